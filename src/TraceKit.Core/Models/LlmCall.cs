@@ -1,0 +1,59 @@
+using System.Text.Json;
+using TraceKit.Contract;
+
+namespace TraceKit.Models;
+
+/// <summary>One attempt to get a reply from a model; a retry is an event of its own.</summary>
+public sealed record LlmCall : ITraceEvent<LlmCall>
+{
+    /// <inheritdoc/>
+    public static TraceEventType<LlmCall> EventType { get; } = new("llm_call", 1, ModelsJson.Default.LlmCall);
+
+    /// <summary>The part of the agent that called, such as <c>planner</c>.</summary>
+    public required string Component { get; init; }
+
+    /// <summary>How the attempt ended.</summary>
+    public required LlmCallStatus Status { get; init; }
+
+    /// <summary>Conversation that the reply belongs to; calls, messages and tools that share it make one chat row. Default: none.</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>The provider, such as <c>openai</c>. Default: not recorded.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The model as requested. Default: not recorded.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Number of the attempt within its decision, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>What was sent. Default: not recorded.</summary>
+    public LlmRequest? Request { get; init; }
+
+    /// <summary>The reply as received; its content is never repaired. Default: no reply.</summary>
+    public ChatTurn? Reply { get; init; }
+
+    /// <summary>What the reply was understood as. Default: not parsed.</summary>
+    public JsonElement? Parsed { get; init; }
+
+    /// <summary>Why the model stopped, in the provider's word. Default: not reported.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The model that answered. Default: not reported.</summary>
+    public string? ResponseModel { get; init; }
+
+    /// <summary>The provider's id of the response. Default: not reported.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>Tokens as billed. Default: not reported.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>Wall time of the attempt in milliseconds. Default: not measured.</summary>
+    public double? LatencyMs { get; init; }
+
+    /// <summary>The prompt that was used. Default: not declared.</summary>
+    public PromptReference? Prompt { get; init; }
+
+    /// <summary>What went wrong. Default: nothing.</summary>
+    public ErrorDetail? Error { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace TraceKit.Models;
+
+[JsonSerializable(typeof(LlmCall))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(ParseFailure))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    AllowOutOfOrderMetadataProperties = true,
+    MaxDepth = 64)]
+internal sealed partial class ModelsJson : JsonSerializerContext;

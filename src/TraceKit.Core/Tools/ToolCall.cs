@@ -1,0 +1,22 @@
+using TraceKit.Contract;
+
+namespace TraceKit.Tools;
+
+/// <summary>A tool is about to run.</summary>
+public sealed record ToolCall : IDecisionInput<ToolCall, ToolResult>
+{
+    /// <inheritdoc/>
+    public static TraceEventType<ToolCall> EventType { get; } = new("tool_call", 1, ToolsJson.Default.ToolCall, "tool");
+
+    /// <summary>Id of the call: the provider's where a model asked for it.</summary>
+    public required string CallId { get; init; }
+
+    /// <summary>Name of the tool.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The arguments as text, as the model wrote them.</summary>
+    public required string Arguments { get; init; }
+
+    /// <summary>Conversation that the call belongs to. Default: none.</summary>
+    public string? Conversation { get; init; }
+}
