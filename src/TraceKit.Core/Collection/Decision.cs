@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using TraceKit.Agents;
+using TraceKit.Contract;
+using TraceKit.ModelOutput;
+using TraceKit.Models;
+using TraceKit.RunFiles;
+
+namespace TraceKit.Collection;
+
+/// <summary>An input event and the one event that answers it, joined by construction.</summary>
+/// <typeparam name="TInput">The input's type.</typeparam>
+/// <typeparam name="TOutput">The type that answers it.</typeparam>
+/// <remarks>
+/// Exactly one of answer, failure or abandonment is written: the first counts. Disposing an unanswered decision writes
+/// <c>decision_abandoned</c>. The handle may cross threads and <c>await</c>; nothing depends on <see cref="Activity.Current"/>.
+/// </remarks>
+public sealed class Decision<TInput, TOutput> : IDisposable
+    where TInput : IDecisionInput<TInput, TOutput>
+    where TOutput : ITraceEvent<TOutput>
+{
+    private readonly TraceRun _run;
+    private readonly Emission _emission;
+    private readonly Activity? _activity;
+    private readonly string? _spanId;
+    private readonly string? _parentSpanId;
+    private readonly long? _parent;
+    private int _closed;
+    private string? _parsed;
+
+    internal Decision(TraceRun run, TInput input, Emission emission, string? parentSpanId, ActivityContext parentContext, long? parent)
+    {
+        _run = run;
+        _emission = emission with { Step = emission.Step ?? run.Step };
+        _parentSpanId = parentSpanId;
+        _parent = parent;
+        Input = input;
+        if (run.IsRecording)
+        {
+            _activity = RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext);
+            _spanId = RunActivities.SpanIdOf(_activity);
+        }
+
+        Address = run.Write(input, Envelope<TInput>() with { Decision = parent });
+    }
+
+    /// <summary>The input.</summary>
+    public TInput Input { get; }
+
+    /// <summary>The input's address; its <c>seq</c> is -1 when it is not in the file.</summary>
+    public EventAddress Address { get; }
+
+    /// <summary>The input as JSON, as the run file holds it: a prompt made of it leads back to its bytes.</summary>
+    public string Prompt => EventBuffer.ToText(Input, TInput.EventType.Json);
+
+    /// <summary>Writes an event that belongs to this decision, such as the model call that serves it.</summary>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <param name="data">The event.</param>
+    /// <returns>The event's address; its <c>seq</c> is -1 when it is not in the file.</returns>
+    public EventAddress Emit<TEvent>(TEvent data)
+        where TEvent : ITraceEvent<TEvent> =>
+        _run.Write(data, _run.Envelope<TEvent>(_emission) with
+        {
+            Role = _emission.Role ?? TEvent.EventType.Role ?? TInput.EventType.Role,
+            Decision = Reference,
+            ParentSpanId = _spanId,
+        });
+
+    /// <summary>Opens a decision within this one, such as a tool call.</summary>
+    /// <typeparam name="TInnerInput">The inner input's type.</typeparam>
+    /// <typeparam name="TInnerOutput">The type that answers it.</typeparam>
+    /// <param name="input">The inner input.</param>
+    public Decision<TInnerInput, TInnerOutput> Decide<TInnerInput, TInnerOutput>(IDecisionInput<TInnerInput, TInnerOutput> input)
+        where TInnerInput : IDecisionInput<TInnerInput, TInnerOutput>
+        where TInnerOutput : ITraceEvent<TInnerOutput> =>
+        new(_run, TraceRun.Typed(input), new Emission { Step = _emission.Step }, _spanId, _activity?.Context ?? _run.ActivityContext, Reference);
+
+    /// <summary>Reads a model's reply as the answer: as strict JSON, else its fenced block, else its first balanced object.</summary>
+    /// <param name="reply">The reply as received.</param>
+    /// <exception cref="ModelOutputException">The reply is not an answer; the <c>parse_failure</c> is already written.</exception>
+    public TOutput Parse(string reply) =>
+        TryParse(reply, out TOutput? output, out ModelOutputFailure? failure)
+            ? output
+            : throw new ModelOutputException(failure);
+
+    /// <summary>Reads a model's reply as the answer, and writes <c>parse_failure</c> when it is none.</summary>
+    /// <param name="reply">The reply as received.</param>
+    /// <param name="output">The answer.</param>
+    /// <param name="failure">What was wrong with the reply.</param>
+    /// <returns>Whether the reply is an answer.</returns>
+    public bool TryParse(
+        string reply,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TOutput? output,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ModelOutputFailure? failure)
+    {
+        if (ModelOutputParser.TryParse(reply, TOutput.EventType.Json, out output, out ParseMethod method, out failure))
+        {
+            _parsed = method.ToWireName();
+            return true;
+        }
+
+        Emit(new ParseFailure { Kind = failure.Kind, Expected = TOutput.EventType.Name, Path = failure.Path, Message = failure.Message });
+        return false;
+    }
+
+    /// <summary>Writes the answer and closes the decision; only the first answer, failure or abandonment counts.</summary>
+    /// <param name="output">The answer.</param>
+    /// <returns>The answer's address; its <c>seq</c> is -1 when it is not in the file or the decision was closed before.</returns>
+    public EventAddress Answer(TOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!Close())
+        {
+            return new EventAddress(_run.RunId, -1);
+        }
+
+        EventAddress address = _run.Write(output, Envelope<TOutput>() with { Answers = Reference, Decision = _parent, Parsed = _parsed });
+        RunActivities.StopDecision(_activity, errorType: null, message: null);
+        return address;
+    }
+
+    /// <summary>Closes the decision with a failure: the pair never becomes a row.</summary>
+    /// <param name="exception">What broke.</param>
+    public void Fail(Exception exception) => Abandon("failed", ErrorDetail.From(exception));
+
+    /// <summary>Closes the decision without an answer.</summary>
+    /// <param name="reason">Why, as a stable word.</param>
+    public void Abandon(string reason) => Abandon(reason, error: null);
+
+    /// <summary>Abandons the decision, unless it is closed.</summary>
+    public void Dispose() => Abandon("disposed", error: null);
+
+    private long? Reference => Address.Seq >= 0 ? Address.Seq : null;
+
+    private void Abandon(string reason, ErrorDetail? error)
+    {
+        if (!Close())
+        {
+            return;
+        }
+
+        var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
+        _run.Write(abandoned, Envelope<DecisionAbandoned>() with { Answers = Reference, Decision = _parent });
+        RunActivities.StopDecision(_activity, error?.Type ?? reason, error?.Message);
+    }
+
+    private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;
+
+    private EventEnvelope Envelope<TEvent>()
+        where TEvent : ITraceEvent<TEvent> =>
+        _run.Envelope<TEvent>(_emission) with
+        {
+            Role = _emission.Role ?? TEvent.EventType.Role ?? TInput.EventType.Role,
+            SpanId = _spanId,
+            ParentSpanId = _parentSpanId,
+        };
+}

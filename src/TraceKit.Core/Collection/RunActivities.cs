@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using TraceKit.Agents;
+using TraceKit.Contract;
+using TraceKit.RunFiles;
+using TraceKit.Tools;
+
+namespace TraceKit.Collection;
+
+/// <summary>The activities under runs and decisions, named as the GenAI conventions name them.</summary>
+internal static class RunActivities
+{
+    public static Activity? StartRun(string runId, RunDescriptor descriptor)
+    {
+        if (!TraceKitDiagnostics.Source.HasListeners())
+        {
+            return null;
+        }
+
+        string name = descriptor.Agent is { } agent ? $"invoke_agent {agent}" : "invoke_agent";
+        Activity? activity = TraceKitDiagnostics.Source.StartActivity(
+            name,
+            ActivityKind.Internal,
+            parentContext: default,
+            tags: [new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.name", descriptor.Agent), new("tracekit.run.id", runId)]);
+        activity?.SetTag("tracekit.task.id", descriptor.TaskId);
+        return activity;
+    }
+
+    public static Activity? StartDecision<TInput, TOutput>(string runId, TInput input, string? role, ActivityContext parent)
+        where TInput : IDecisionInput<TInput, TOutput>
+        where TOutput : ITraceEvent<TOutput>
+    {
+        if (!TraceKitDiagnostics.Source.HasListeners())
+        {
+            return null;
+        }
+
+        (string name, string operation) = input switch
+        {
+            PlannerInput or ReplannerInput => ("plan", "plan"),
+            ToolCall call => ($"execute_tool {call.Name}", "execute_tool"),
+            _ => ($"tracekit.{role ?? TInput.EventType.Name}", $"tracekit.{role ?? TInput.EventType.Name}"),
+        };
+        Activity? activity = TraceKitDiagnostics.Source.StartActivity(
+            name, ActivityKind.Internal, parent, tags: [new("gen_ai.operation.name", operation), new("tracekit.run.id", runId)]);
+        if (activity is { IsAllDataRequested: true } && input is ToolCall tool)
+        {
+            activity.SetTag("gen_ai.tool.name", tool.Name).SetTag("gen_ai.tool.call.id", tool.CallId);
+        }
+
+        return activity;
+    }
+
+    /// <summary>The id that events carry: the activity's where one is listened to, else one of our own.</summary>
+    public static string SpanIdOf(Activity? activity) =>
+        activity is { IdFormat: ActivityIdFormat.W3C } ? activity.SpanId.ToHexString() : ActivitySpanId.CreateRandom().ToHexString();
+
+    public static void StopRun(Activity? activity, RunOutcome outcome)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        if (outcome.Status is RunStatus.Failed or RunStatus.Aborted)
+        {
+            activity.SetTag("error.type", outcome.Error?.Type ?? outcome.StopReason);
+            activity.SetStatus(ActivityStatusCode.Error, outcome.Error?.Message ?? outcome.StopReason);
+        }
+
+        if (outcome.Success is { } success)
+        {
+            activity.SetTag("tracekit.run.success", success);
+        }
+
+        StopGuarded(activity);
+    }
+
+    public static void StopDecision(Activity? activity, string? errorType, string? message)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        if (errorType is not null)
+        {
+            activity.SetTag("error.type", errorType);
+            activity.SetStatus(ActivityStatusCode.Error, message);
+        }
+
+        StopGuarded(activity);
+    }
+
+    /// <summary>A listener that throws when an activity stops would throw into the agent.</summary>
+    private static void StopGuarded(Activity activity)
+    {
+        try
+        {
+            activity.Dispose();
+        }
+        catch (Exception)
+        {
+            TraceKitDiagnostics.ListenerFailures.Add(1);
+        }
+    }
+}

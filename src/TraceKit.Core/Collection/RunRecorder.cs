@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using TraceKit.RunFiles;
+
+namespace TraceKit.Collection;
+
+/// <summary>Stands between a run's typed events and its file: serialises, bounds, redacts, writes, and never lets an error of these into the agent.</summary>
+internal sealed partial class RunRecorder(string runId, RunFileWriter writer, string? path, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended)
+{
+    private int _reported;
+
+    public string? Path { get; } = path;
+
+    public long Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
+    {
+        using EventBuffer buffer = EventBuffer.Rent();
+        if (Serialize(buffer, envelope, data, contract) is { } rejection)
+        {
+            writer.Reject(envelope.Type, rejection);
+            LogRejected(logger, runId, envelope.Type, rejection);
+            return -1;
+        }
+
+        bool truncated = buffer.Object.Length > options.MaxEventBytes;
+        if (truncated)
+        {
+            buffer.WriteTruncated(envelope);
+        }
+
+        long seq = writer.Append(envelope.Type, buffer.Object, truncated);
+        return seq >= 0 ? seq : Refused(envelope.Type);
+    }
+
+    public void End(RunOutcome outcome)
+    {
+        try
+        {
+            writer.Seal(outcome, redacted: null);
+        }
+        catch (IOException failure)
+        {
+            LogSealFailed(logger, runId, failure);
+        }
+
+        writer.Dispose();
+        ended(this);
+    }
+
+    /// <summary>Runs the user's getters and converters; whatever they throw is a reason, not an exception of the agent.</summary>
+    private static string? Serialize<TEvent>(EventBuffer buffer, in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
+    {
+        try
+        {
+            buffer.Write(envelope, data, contract);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return $"not_serializable: {failure.GetType().Name}: {failure.Message}";
+        }
+    }
+
+    private long Refused(string type)
+    {
+        if (Interlocked.Exchange(ref _reported, 1) == 0)
+        {
+            LogDropped(logger, runId, type, writer.LastError);
+        }
+
+        return options.OnWriteFailure == WriteFailurePolicy.Throw
+            ? throw new IOException($"Run {runId}: the event '{type}' was not written (error {writer.LastError}); it is counted as dropped.")
+            : -1;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Run {RunId}: the disk refused an event of type {EventType} (error {Error}). The run goes on; what is lost is counted and recorded as a gap.")]
+    private static partial void LogDropped(ILogger logger, string runId, string eventType, int error);
+
+    [LoggerMessage(2, LogLevel.Error, "Run {RunId}: an event of type {EventType} was rejected: {Reason}.")]
+    private static partial void LogRejected(ILogger logger, string runId, string eventType, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "Run {RunId} could not be sealed; 'tracekit recover' seals it later.")]
+    private static partial void LogSealFailed(ILogger logger, string runId, Exception failure);
+}

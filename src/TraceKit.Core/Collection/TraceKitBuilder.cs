@@ -1,0 +1,50 @@
+using TraceKit.Sessions;
+
+namespace TraceKit.Collection;
+
+/// <summary>Sets a collector up in the words of its user.</summary>
+public sealed class TraceKitBuilder
+{
+    private readonly TraceKitOptions _options;
+
+    internal TraceKitBuilder(TraceKitOptions options) => _options = options;
+
+    /// <summary>Names the folder that run files go to.</summary>
+    /// <param name="root">The folder; made when the first run starts. Default without this call: <c>traces</c>.</param>
+    public TraceKitBuilder WriteTo(string root) => Configure(options => options.Root = root);
+
+    /// <summary>Names the program that makes the runs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version. Default: not recorded.</param>
+    public TraceKitBuilder Application(string name, string? version = null) =>
+        Session(session => session with { App = new AppIdentity { Name = name, Version = version } });
+
+    /// <summary>Names where the program runs.</summary>
+    /// <param name="name"><c>production</c>, <c>training</c>, <c>evaluation</c> or <c>test</c>. Default without this call: <c>production</c>.</param>
+    public TraceKitBuilder Environment(string name) => Session(session => session with { Environment = name });
+
+    /// <summary>Names the experiment that runs belong to.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public TraceKitBuilder Experiment(ExperimentIdentity experiment) => Session(session => session with { Experiment = experiment });
+
+    /// <summary>Changes what is known of the session.</summary>
+    /// <param name="change">Gives the session to use from the one so far.</param>
+    public TraceKitBuilder Session(Func<TraceSession, TraceSession> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Configure(options => options.Session = change(options.Session));
+    }
+
+    /// <summary>Records nothing when false.</summary>
+    /// <param name="enabled">Whether anything is recorded.</param>
+    public TraceKitBuilder Enabled(bool enabled) => Configure(options => options.Enabled = enabled);
+
+    /// <summary>Sets any option.</summary>
+    /// <param name="configure">Changes the options.</param>
+    public TraceKitBuilder Configure(Action<TraceKitOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_options);
+        return this;
+    }
+}

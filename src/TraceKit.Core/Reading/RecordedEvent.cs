@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using TraceKit.Contract;
+using TraceKit.RunFiles;
+
+namespace TraceKit.Reading;
+
+/// <summary>An event as it lies in a run file: its envelope and the bytes of its data. Of an unknown type nothing is lost.</summary>
+public sealed record RecordedEvent
+{
+    /// <summary>The run that it belongs to.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Place in the run, from 0.</summary>
+    public required long Seq { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Wire name of its type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Version of its type.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The agent's loop counter. Default: not recorded.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>The role that it belongs to. Default: none.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The <c>seq</c> of the input that it answers. Default: it answers none.</summary>
+    public long? Answers { get; init; }
+
+    /// <summary>The <c>seq</c> of the decision input that it belongs to. Default: the run itself.</summary>
+    public long? Decision { get; init; }
+
+    /// <summary>Its span. Default: none of its own.</summary>
+    public string? SpanId { get; init; }
+
+    /// <summary>The span around it. Default: none.</summary>
+    public string? ParentSpanId { get; init; }
+
+    /// <summary>How it was read from a model's reply: <c>strict</c>, <c>fenced</c> or <c>substring</c>. Default: it was not.</summary>
+    public string? Parsed { get; init; }
+
+    /// <summary>The foreign bytes that it was imported from. Default: it was recorded live.</summary>
+    public EventOrigin? Origin { get; init; }
+
+    /// <summary>Whether the data was too long and was left out.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>Number of its line in the file, from 1.</summary>
+    public required long LineNumber { get; init; }
+
+    /// <summary>Offset of its line in the file, in bytes.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>Its line without the line feed, as it lies in the file.</summary>
+    public required ReadOnlyMemory<byte> Line { get; init; }
+
+    /// <summary>The JSON value of its data, as it lies in the file.</summary>
+    public required ReadOnlyMemory<byte> Data { get; init; }
+
+    /// <summary>Its address.</summary>
+    public EventAddress Address => new(RunId, Seq);
+
+    /// <summary>SHA-256 of <see cref="Line"/>, in lower-case hexadecimal.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Line.Span));
+
+    /// <summary>Says whether the event is of a type, in the version that this program knows.</summary>
+    /// <typeparam name="TEvent">The type.</typeparam>
+    public bool Is<TEvent>()
+        where TEvent : ITraceEvent<TEvent> =>
+        Version == TEvent.EventType.Version && string.Equals(Type, TEvent.EventType.Name, StringComparison.Ordinal) && !IsTruncated;
+
+    /// <summary>Reads the data.</summary>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <exception cref="InvalidOperationException">The event is of another type.</exception>
+    /// <exception cref="JsonException">The data does not meet the type's contract.</exception>
+    public TEvent Read<TEvent>()
+        where TEvent : ITraceEvent<TEvent> =>
+        Is<TEvent>()
+            ? JsonSerializer.Deserialize(Data.Span, TEvent.EventType.Json) ?? throw new JsonException($"{Address}: the data is null.")
+            : throw new InvalidOperationException($"{Address} is a {Type} of version {Version}, not a {TEvent.EventType.Name} of version {TEvent.EventType.Version}.");
+
+    /// <summary>Reads the data when the event is of that type and its data meets the contract.</summary>
+    /// <typeparam name="TEvent">The type.</typeparam>
+    /// <returns>The data, or null.</returns>
+    public TEvent? TryRead<TEvent>()
+        where TEvent : class, ITraceEvent<TEvent>
+    {
+        if (!Is<TEvent>())
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(Data.Span, TEvent.EventType.Json);
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using TraceKit.RunFiles;
+
+namespace TraceKit.Reading;
+
+/// <summary>Gathers the lines of one run and checks what only the whole can show: order, checksum chain, references, seal.</summary>
+internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerLine, long headerOffset) : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<RecordedEvent> _events = [];
+    private readonly List<RunGap> _gaps = [];
+
+    private uint? _crc = LineChecksum.Seed;
+    private long _bytes;
+    private ReadOnlyMemory<byte> _lastLine;
+    private RunEnd? _end;
+
+    public bool HasErrors { get; set; }
+
+    public bool IsEnded => _end is not null;
+
+    public string RunId => header.RunId;
+
+    /// <summary>Continues the checksum chain.</summary>
+    /// <returns>What is wrong with the line's checksum, or null.</returns>
+    public string? CheckCrc(ReadOnlySpan<byte> line)
+    {
+        if (!LineTail.TryReadCrc(line, out uint stated))
+        {
+            _crc = null;
+            return "the line does not end in its checksum (,\"crc\":\"xxxxxxxx\"})";
+        }
+
+        uint? seed = _crc;
+        _crc = stated;
+        if (seed is null || LineChecksum.Continue(seed.Value, line[..^RunFormat.CrcTailLength]) == stated)
+        {
+            return null;
+        }
+
+        return "the checksum does not fit: the line, or one before it, was changed, lost, inserted or moved";
+    }
+
+    /// <summary>Loses the chain: a line of the file cannot be read, so what follows it cannot be checked against it.</summary>
+    public void LoseChain() => _crc = null;
+
+    public void AddBytes(ReadOnlyMemory<byte> line)
+    {
+        _lastLine = line;
+        _hash.AppendData(line.Span);
+        _hash.AppendData("\n"u8);
+        _bytes += line.Length + 1;
+    }
+
+    public void Add(RunGap gap) => _gaps.Add(gap);
+
+    /// <returns>What is wrong with the event's place, or null.</returns>
+    public (string Rule, string Message)? Add(RecordedEvent recorded)
+    {
+        long expected = _events.Count == 0 ? 0 : _events[^1].Seq + 1;
+        _events.Add(recorded);
+        if (recorded.Seq != expected)
+        {
+            return (TraceRules.Sequence, string.Create(CultureInfo.InvariantCulture, $"seq {expected} was expected, {recorded.Seq} was found"));
+        }
+
+        return Dangling(recorded.Answers, recorded) ?? Dangling(recorded.Decision, recorded);
+    }
+
+    /// <returns>What does not fit between the seal and what is before it.</returns>
+    public IEnumerable<string> End(RunEnd end)
+    {
+        _end = end;
+        if (end.Events != _events.Count)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"the seal counts {end.Events} events, the file has {_events.Count}");
+        }
+
+        if (end.Bytes != _bytes)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"the seal counts {end.Bytes} bytes before it, the file has {_bytes}");
+        }
+
+        string actual = Convert.ToHexStringLower(_hash.GetCurrentHash());
+        if (!string.Equals(end.Sha256, actual, StringComparison.Ordinal))
+        {
+            yield return $"the seal's SHA-256 is {end.Sha256}, that of the bytes before it is {actual}";
+        }
+
+        if (end.Loss.Emitted != end.Loss.Written + end.Loss.Dropped + end.Loss.Rejected || end.Loss.Written != end.Events)
+        {
+            yield return "the loss ledger does not add up: emitted = written + dropped + rejected, and written = events";
+        }
+    }
+
+    public RecordedRun ToRun(string file) => new()
+    {
+        File = file,
+        Header = header,
+        HeaderLine = headerLine,
+        HeaderOffset = headerOffset,
+        LastLine = _lastLine,
+        Events = _events,
+        Gaps = _gaps,
+        End = _end,
+        IsSound = !HasErrors,
+    };
+
+    public void Dispose() => _hash.Dispose();
+
+    private static (string Rule, string Message)? Dangling(long? reference, RecordedEvent recorded) =>
+        reference is { } seq && (seq < 0 || seq >= recorded.Seq)
+            ? (TraceRules.Reference, string.Create(CultureInfo.InvariantCulture, $"the event refers to seq {seq}, which is not before it"))
+            : null;
+}

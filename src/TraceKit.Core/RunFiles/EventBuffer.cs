@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace TraceKit.RunFiles;
+
+/// <summary>A reusable buffer, one a thread, in which an event's members are serialised before the run's lock is taken.</summary>
+internal sealed class EventBuffer : IDisposable
+{
+    private const int KeptCapacity = 256 * 1024;
+
+    [ThreadStatic]
+    private static EventBuffer? cached;
+
+    private readonly Utf8JsonWriter _json;
+
+    private ArrayBufferWriter<byte> _bytes = new(4096);
+
+    private EventBuffer() => _json = new Utf8JsonWriter(_bytes, WriterOptions);
+
+    /// <summary>How every line is written: compact, and escaping only what JSON demands.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = RunFormat.MaxDepth,
+    };
+
+    /// <summary>Where the data starts and how long it is, within <see cref="Object"/>.</summary>
+    public Range Data { get; private set; }
+
+    /// <summary>The envelope and the data as one JSON object.</summary>
+    public ReadOnlySpan<byte> Object => _bytes.WrittenSpan;
+
+    /// <summary>Takes the thread's buffer; a nested call on the same thread (an event emitted by a getter) gets one of its own.</summary>
+    public static EventBuffer Rent()
+    {
+        EventBuffer buffer = cached ?? new EventBuffer();
+        cached = null;
+        return buffer;
+    }
+
+    /// <summary>Gives the buffer back, cleared: it held prompts.</summary>
+    public void Dispose()
+    {
+        _bytes.Clear();
+        if (_bytes.Capacity > KeptCapacity)
+        {
+            _bytes = new ArrayBufferWriter<byte>(4096);
+        }
+
+        cached = this;
+    }
+
+    /// <summary>Serialises an event. What a user's getter throws comes out of here.</summary>
+    public void Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
+    {
+        Begin(envelope);
+        _json.Flush();
+        int start = _bytes.WrittenCount;
+        JsonSerializer.Serialize(_json, data, contract);
+        _json.Flush();
+        Data = start.._bytes.WrittenCount;
+        _json.WriteEndObject();
+        _json.Flush();
+    }
+
+    /// <summary>Writes the event once more without its data, which is too long for a line.</summary>
+    public void WriteTruncated(in EventEnvelope envelope)
+    {
+        (int start, int length) = Data.GetOffsetAndLength(_bytes.WrittenCount);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(_bytes.WrittenSpan.Slice(start, length)));
+        _bytes.Clear();
+        Begin(envelope);
+        _json.WriteNullValue();
+        _json.WriteStartObject("truncated"u8);
+        _json.WriteNumber("length"u8, length);
+        _json.WriteString("sha256"u8, hash);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.Flush();
+    }
+
+    /// <summary>Serialises data alone, byte for byte as an event's data is written.</summary>
+    public static string ToText<TData>(TData data, JsonTypeInfo<TData> contract)
+    {
+        using EventBuffer buffer = Rent();
+        buffer._json.Reset(buffer._bytes);
+        JsonSerializer.Serialize(buffer._json, data, contract);
+        buffer._json.Flush();
+        return Encoding.UTF8.GetString(buffer._bytes.WrittenSpan);
+    }
+
+    private void Begin(in EventEnvelope envelope)
+    {
+        _json.Reset(_bytes);
+        _json.WriteStartObject();
+        WriteNumber("step"u8, envelope.Step);
+        WriteString("role"u8, envelope.Role);
+        _json.WriteString("type"u8, envelope.Type);
+        _json.WriteNumber("version"u8, envelope.Version);
+        WriteNumber("answers"u8, envelope.Answers);
+        WriteNumber("decision"u8, envelope.Decision);
+        WriteString("span_id"u8, envelope.SpanId);
+        WriteString("parent_span_id"u8, envelope.ParentSpanId);
+        WriteString("parsed"u8, envelope.Parsed);
+        if (envelope.Origin is { } origin)
+        {
+            _json.WritePropertyName("origin"u8);
+            JsonSerializer.Serialize(_json, origin, RunFilesJson.Default.EventOrigin);
+        }
+
+        _json.WritePropertyName("data"u8);
+    }
+
+    private void WriteNumber(ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is { } number)
+        {
+            _json.WriteNumber(name, number);
+        }
+    }
+
+    private void WriteString(ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            _json.WriteString(name, value);
+        }
+    }
+}

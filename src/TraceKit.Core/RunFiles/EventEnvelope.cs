@@ -1,0 +1,28 @@
+namespace TraceKit.RunFiles;
+
+/// <summary>What an event line says about its event apart from the data; the writer adds run, seq, time and checksum.</summary>
+internal readonly record struct EventEnvelope
+{
+    public required string Type { get; init; }
+
+    public required int Version { get; init; }
+
+    public int? Step { get; init; }
+
+    public string? Role { get; init; }
+
+    /// <summary>The <c>seq</c> of the decision input that this event answers.</summary>
+    public long? Answers { get; init; }
+
+    /// <summary>The <c>seq</c> of the decision input that this event belongs to.</summary>
+    public long? Decision { get; init; }
+
+    public string? SpanId { get; init; }
+
+    public string? ParentSpanId { get; init; }
+
+    /// <summary>How the data was read from a model's reply, when it was.</summary>
+    public string? Parsed { get; init; }
+
+    public EventOrigin? Origin { get; init; }
+}

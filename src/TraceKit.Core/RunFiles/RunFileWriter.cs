@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TraceKit.Reading;
+
+namespace TraceKit.RunFiles;
+
+/// <summary>Writes the lines of one run. Everything happens under the run's lock: the order of lines is the order of <c>seq</c>.</summary>
+internal sealed class RunFileWriter : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly string _runId;
+    private readonly RunClock _clock;
+    private readonly AppendFile? _file;
+    private readonly byte[] _eventPrefix;
+    private readonly LineBuffer _eventLine = new();
+    private readonly LineBuffer _recordLine = new();
+    private readonly LossCounter _loss = new();
+
+    private uint _crc = LineChecksum.Seed;
+    private long _nextSeq;
+    private RunGap? _pendingGap;
+    private bool _broken;
+    private bool _sealed;
+
+    /// <summary>Starts a run file with its first line.</summary>
+    /// <param name="file">The file, or null when the disk refused to create it: then every event is counted as dropped.</param>
+    /// <param name="header">The first line.</param>
+    /// <param name="clock">The run's clock.</param>
+    public RunFileWriter(AppendFile? file, RunHeader header, RunClock clock)
+    {
+        _file = file;
+        _clock = clock;
+        _runId = header.RunId;
+        _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{header.RunId}\",\"seq\":");
+        lock (_lock)
+        {
+            _broken = file is null || !WriteRecord(header, RunFilesJson.Default.RunHeader);
+        }
+    }
+
+    private RunFileWriter(AppendFile file, RecordedRun run, RunClock clock)
+    {
+        _file = file;
+        _clock = clock;
+        _runId = run.RunId;
+        _eventPrefix = [];
+        _nextSeq = run.Events.Count;
+        ReadOnlyMemory<byte> last = run.LastLine;
+        _ = LineTail.TryReadCrc(last.Span, out _crc);
+        foreach (RecordedEvent recorded in run.Events)
+        {
+            _loss.CountRecovered(recorded.Type, recorded.IsTruncated);
+        }
+
+        foreach (RunGap gap in run.Gaps)
+        {
+            _loss.CountRecovered(gap);
+        }
+    }
+
+    /// <summary>What the disk last answered; 0 when it took everything.</summary>
+    public int LastError { get; private set; }
+
+    /// <summary>Takes a run up again whose process died, to seal it.</summary>
+    public static RunFileWriter Resume(AppendFile file, RecordedRun run, RunClock clock) => new(file, run, clock);
+
+    /// <summary>Writes one event line.</summary>
+    /// <param name="type">Wire name, for the counts.</param>
+    /// <param name="members">A JSON object with the envelope's members and the data.</param>
+    /// <param name="truncated">Whether the data was left out.</param>
+    /// <returns>The event's <c>seq</c>, or -1 when it is not in the file.</returns>
+    public long Append(string type, ReadOnlySpan<byte> members, bool truncated)
+    {
+        lock (_lock)
+        {
+            TraceKitDiagnostics.Emitted.Add(1);
+            if (_sealed)
+            {
+                _loss.CountRejected();
+                return -1;
+            }
+
+            DateTimeOffset now = _clock.Now;
+            BeginEventLine(now);
+            _eventLine.Write(members[1..^1]);
+            if (_broken || !FlushGap() || !WriteLine(_eventLine))
+            {
+                Drop(now);
+                return -1;
+            }
+
+            _loss.CountWritten(type, truncated);
+            return _nextSeq++;
+        }
+    }
+
+    /// <summary>Records an event that could not be serialised.</summary>
+    public void Reject(string type, string reason)
+    {
+        lock (_lock)
+        {
+            TraceKitDiagnostics.Emitted.Add(1);
+            _loss.CountRejected();
+            if (_sealed || _broken)
+            {
+                return;
+            }
+
+            DateTimeOffset now = _clock.Now;
+            _ = FlushGap() && WriteRecord(Gap(now, now, 1, reason) with { EventType = type }, RunFilesJson.Default.RunGap);
+        }
+    }
+
+    /// <summary>Writes the last line, once.</summary>
+    /// <param name="outcome">How the run ended.</param>
+    /// <param name="redacted">Redactions by rule.</param>
+    public void Seal(RunOutcome outcome, IReadOnlyDictionary<string, long>? redacted)
+    {
+        lock (_lock)
+        {
+            if (_sealed)
+            {
+                return;
+            }
+
+            _sealed = true;
+            if (_file is null || _broken || !FlushGap())
+            {
+                return;
+            }
+
+            WriteRecord(
+                new RunEnd
+                {
+                    RunId = _runId,
+                    Status = outcome.Status,
+                    StopReason = outcome.StopReason,
+                    Success = outcome.Success,
+                    SuccessSource = outcome.SuccessSource,
+                    Error = outcome.Error,
+                    EndedAt = _clock.Now,
+                    Events = _nextSeq,
+                    Bytes = _file.Length,
+                    Counts = _loss.CountsByType(),
+                    Loss = _loss.ToRecord(redacted),
+                    Sha256 = _file.HashAll(),
+                },
+                RunFilesJson.Default.RunEnd);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    private void BeginEventLine(DateTimeOffset now)
+    {
+        _eventLine.Clear();
+        _eventLine.Write(_eventPrefix);
+        Utf8Formatter.TryFormat(_nextSeq, _eventLine.GetSpan(20), out int length);
+        _eventLine.Advance(length);
+        _eventLine.Write(",\"time\":\""u8);
+        now.UtcDateTime.TryFormat(_eventLine.GetSpan(28), out length, UtcTimeConverter.Format, CultureInfo.InvariantCulture);
+        _eventLine.Advance(length);
+        _eventLine.Write("\","u8);
+    }
+
+    private bool WriteRecord<TRecord>(TRecord record, JsonTypeInfo<TRecord> contract)
+    {
+        using (var json = new Utf8JsonWriter(_recordLine, EventBuffer.WriterOptions))
+        {
+            JsonSerializer.Serialize(json, record, contract);
+        }
+
+        _recordLine.Reopen();
+        return WriteLine(_recordLine);
+    }
+
+    /// <summary>Ends a line with its checksum and hands it to the file; the checksum counts only once the file has it.</summary>
+    private bool WriteLine(LineBuffer line)
+    {
+        uint crc = line.Close(_crc);
+        try
+        {
+            LastError = _file!.Append(line.Written);
+        }
+        catch (TornWriteException torn)
+        {
+            LastError = torn.Error;
+            _broken = true;
+        }
+
+        line.Clear();
+        if (LastError != 0)
+        {
+            return false;
+        }
+
+        _crc = crc;
+        return true;
+    }
+
+    private bool FlushGap()
+    {
+        if (_pendingGap is not null && WriteRecord(_pendingGap, RunFilesJson.Default.RunGap))
+        {
+            _pendingGap = null;
+        }
+
+        return _pendingGap is null;
+    }
+
+    private void Drop(DateTimeOffset now)
+    {
+        _loss.CountDropped();
+        _pendingGap = _pendingGap is { } gap
+            ? gap with { Count = gap.Count + 1, To = now }
+            : Gap(now, now, 1, string.Create(CultureInfo.InvariantCulture, $"disk:{LastError}"));
+    }
+
+    private RunGap Gap(DateTimeOffset from, DateTimeOffset to, long count, string reason) =>
+        new() { RunId = _runId, After = _nextSeq - 1, From = from, To = to, Count = count, Reason = reason };
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace TraceKit.RunFiles;
+
+[JsonSerializable(typeof(RunHeader))]
+[JsonSerializable(typeof(RunGap))]
+[JsonSerializable(typeof(RunEnd))]
+[JsonSerializable(typeof(EventOrigin))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(UtcTimeConverter)],
+    MaxDepth = 64)]
+internal sealed partial class RunFilesJson : JsonSerializerContext;
