@@ -37,7 +37,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         if (run.IsRecording)
         {
             _activity = RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext);
-            _spanId = RunActivities.SpanIdOf(_activity);
+            _spanId = RunActivities.SpanIdOf(_activity, run.Ids);
         }
 
         Address = run.Write(input, Envelope<TInput>() with { Decision = parent });

@@ -52,8 +52,8 @@ internal static class RunActivities
     }
 
     /// <summary>The id that events carry: the activity's where one is listened to, else one of our own.</summary>
-    public static string SpanIdOf(Activity? activity) =>
-        activity is { IdFormat: ActivityIdFormat.W3C } ? activity.SpanId.ToHexString() : ActivitySpanId.CreateRandom().ToHexString();
+    public static string SpanIdOf(Activity? activity, TraceIds ids) =>
+        activity is { IdFormat: ActivityIdFormat.W3C } ? activity.SpanId.ToHexString() : ids.NewSpanId();
 
     public static void StopRun(Activity? activity, RunOutcome outcome)
     {

@@ -11,6 +11,8 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
 
     public string? Path { get; } = path;
 
+    public TraceIds Ids => options.Ids;
+
     public long Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
         using EventBuffer buffer = EventBuffer.Rent();

@@ -31,7 +31,7 @@ public sealed partial class TraceCollector : IDisposable
 
         _options = options;
         _logger = logger ?? NullLogger<TraceCollector>.Instance;
-        _sessionId = options.SessionId ?? Guid.CreateVersion7(options.Time.GetUtcNow()).ToString();
+        _sessionId = options.SessionId ?? options.Ids.NewId(options.Time.GetUtcNow());
         _root = Path.GetFullPath(options.Root);
         IsEnabled = options.Enabled;
     }
@@ -56,7 +56,7 @@ public sealed partial class TraceCollector : IDisposable
         }
 
         var clock = new RunClock(_options.Time);
-        string runId = descriptor.RunId ?? Guid.CreateVersion7(clock.StartedAt).ToString();
+        string runId = descriptor.RunId ?? _options.Ids.NewId(clock.StartedAt);
         RunFormat.ThrowIfInvalidId(runId, nameof(descriptor));
         AppendFile? file = CreateFile(runId, clock);
         var writer = new RunFileWriter(file, Header(runId, descriptor, clock), clock);

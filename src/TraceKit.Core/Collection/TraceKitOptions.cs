@@ -30,6 +30,10 @@ public sealed class TraceKitOptions
     /// <value>Default: 4 MiB. At most 7 MiB, so that a line stays within what readers take.</value>
     public int MaxEventBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Where the ids of runs, sessions and spans come from.</summary>
+    /// <value>Default: <see cref="TraceIds.Random"/>.</value>
+    public TraceIds Ids { get; set; } = TraceIds.Random;
+
     /// <summary>The clock.</summary>
     /// <value>Default: the system's.</value>
     public TimeProvider Time { get; set; } = TimeProvider.System;

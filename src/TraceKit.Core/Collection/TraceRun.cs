@@ -27,7 +27,7 @@ public sealed class TraceRun : IDisposable
         if (recorder is not null)
         {
             _activity = RunActivities.StartRun(runId, descriptor);
-            SpanId = RunActivities.SpanIdOf(_activity);
+            SpanId = RunActivities.SpanIdOf(_activity, recorder.Ids);
         }
     }
 
@@ -53,6 +53,8 @@ public sealed class TraceRun : IDisposable
     }
 
     internal string? SpanId { get; }
+
+    internal TraceIds Ids => _recorder?.Ids ?? TraceIds.Random;
 
     internal ActivityContext ActivityContext => _activity?.Context ?? default;
 

@@ -17,6 +17,7 @@ internal sealed partial class LinuxAppendFile : AppendFile
     private const int AppendOnly = 0x400;
     private const int CloseOnExec = 0x80000;
     private const int OwnerReadWrite = 0x180; // 0600
+    private const int LockShared = 1;
     private const int LockExclusive = 2;
     private const int LockNonBlocking = 4;
     private const int Interrupted = 4; // EINTR
@@ -40,7 +41,7 @@ internal sealed partial class LinuxAppendFile : AppendFile
         }
 
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (flock(descriptor, LockExclusive | LockNonBlocking) != 0)
+        if (!TryOwn(descriptor, create))
         {
             IOException failure = Failure("lock", path);
             handle.Dispose();
@@ -90,6 +91,13 @@ internal sealed partial class LinuxAppendFile : AppendFile
         Length = length;
         return 0;
     }
+
+    /// <summary>
+    /// The owner of a file holds a shared lock, which readers of the framework share; who takes a file over must first get it exclusively,
+    /// which fails while the owner lives. Only a file that did not exist is owned without asking.
+    /// </summary>
+    private static bool TryOwn(int descriptor, bool created) =>
+        (created || flock(descriptor, LockExclusive | LockNonBlocking) == 0) && flock(descriptor, LockShared | LockNonBlocking) == 0;
 
     /// <summary>Takes a record that was written in part out again, so that the next one starts on a line of its own.</summary>
     private int CutBack(int error) => CutTo(Length) == 0 ? error : throw new TornWriteException(Path, error);
