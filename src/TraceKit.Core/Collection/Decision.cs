@@ -25,7 +25,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     private readonly string? _parentSpanId;
     private readonly long? _parent;
     private int _closed;
-    private string? _parsed;
+    private ModelOutputSpan? _parsed;
 
     internal Decision(TraceRun run, TInput input, Emission emission, string? parentSpanId, ActivityContext parentContext, long? parent)
     {
@@ -92,9 +92,9 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TOutput? output,
         [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ModelOutputFailure? failure)
     {
-        if (ModelOutputParser.TryParse(reply, TOutput.EventType.Json, out output, out ParseMethod method, out failure))
+        if (ModelOutputParser.TryParse(reply, TOutput.EventType.Json, out output, out ModelOutputSpan found, out failure))
         {
-            _parsed = method.ToWireName();
+            _parsed = found;
             return true;
         }
 

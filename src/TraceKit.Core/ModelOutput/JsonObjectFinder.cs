@@ -8,13 +8,16 @@ internal static partial class JsonObjectFinder
     /// <summary>How many opening braces are tried: a reply of nothing but braces must not cost its length squared.</summary>
     private const int MaxStarts = 64;
 
-    /// <summary>The contents of the fenced blocks that look like an object, in order.</summary>
-    public static IEnumerable<string> InFences(string reply)
+    /// <summary>The reply without the white space around it, when it starts as an object does.</summary>
+    public static ModelOutputSpan? Whole(string reply) => Trimmed(reply, 0, reply.Length, ParseMethod.Strict);
+
+    /// <summary>The contents of the fenced blocks that start as an object does, in order.</summary>
+    public static IEnumerable<ModelOutputSpan> InFences(string reply)
     {
         foreach (Match match in Fence().Matches(reply))
         {
-            string inner = match.Groups["body"].Value.Trim();
-            if (inner.StartsWith('{'))
+            Group body = match.Groups["body"];
+            if (Trimmed(reply, body.Index, body.Length, ParseMethod.Fenced) is { } inner)
             {
                 yield return inner;
             }
@@ -22,18 +25,26 @@ internal static partial class JsonObjectFinder
     }
 
     /// <summary>The first object whose braces balance outside strings, or null.</summary>
-    public static string? FirstBalanced(string reply)
+    public static ModelOutputSpan? FirstBalanced(string reply)
     {
         int start = reply.IndexOf('{', StringComparison.Ordinal);
         for (int tried = 0; start >= 0 && tried < MaxStarts; tried++, start = reply.IndexOf('{', start + 1))
         {
             if (EndOf(reply, start) is { } end)
             {
-                return reply[start..end];
+                return new ModelOutputSpan(ParseMethod.Substring, start, end - start);
             }
         }
 
         return null;
+    }
+
+    private static ModelOutputSpan? Trimmed(string reply, int start, int length, ParseMethod method)
+    {
+        ReadOnlySpan<char> text = reply.AsSpan(start, length);
+        int leading = text.Length - text.TrimStart().Length;
+        text = text.Trim();
+        return text.StartsWith('{') ? new ModelOutputSpan(method, start + leading, text.Length) : null;
     }
 
     private static int? EndOf(string text, int start)

@@ -14,23 +14,23 @@ public static class ModelOutputParser
     /// <param name="reply">The reply as received.</param>
     /// <param name="contract">The source-generated contract of the answer.</param>
     /// <param name="output">The answer.</param>
-    /// <param name="method">How it was found.</param>
+    /// <param name="found">Where it was found, and how.</param>
     /// <param name="failure">What was wrong, when there is no answer.</param>
     /// <returns>Whether the reply holds an answer.</returns>
     public static bool TryParse<TOutput>(
         string reply,
         JsonTypeInfo<TOutput> contract,
         [NotNullWhen(true)] out TOutput? output,
-        out ParseMethod method,
+        out ModelOutputSpan found,
         [NotNullWhen(false)] out ModelOutputFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(reply);
         ArgumentNullException.ThrowIfNull(contract);
         failure = null;
-        foreach ((string candidate, ParseMethod found) in Candidates(reply))
+        foreach (ModelOutputSpan candidate in Candidates(reply))
         {
-            method = found;
-            if (TryRead(candidate, contract, out output, out ModelOutputFailure? problem))
+            found = candidate;
+            if (TryRead(reply.Substring(candidate.Start, candidate.Length), contract, out output, out ModelOutputFailure? problem))
             {
                 failure = null;
                 return true;
@@ -41,27 +41,27 @@ public static class ModelOutputParser
         }
 
         output = default;
-        method = default;
+        found = default;
         failure ??= new ModelOutputFailure(ParseFailureKind.NoJson, Path: null, "The reply holds no JSON object.");
         return false;
     }
 
-    private static IEnumerable<(string Text, ParseMethod Method)> Candidates(string reply)
+    private static IEnumerable<ModelOutputSpan> Candidates(string reply)
     {
-        string whole = reply.Trim();
-        if (whole.StartsWith('{'))
+        ModelOutputSpan? whole = JsonObjectFinder.Whole(reply);
+        if (whole is { } strict)
         {
-            yield return (whole, ParseMethod.Strict);
+            yield return strict;
         }
 
-        foreach (string fenced in JsonObjectFinder.InFences(reply))
+        foreach (ModelOutputSpan fenced in JsonObjectFinder.InFences(reply))
         {
-            yield return (fenced, ParseMethod.Fenced);
+            yield return fenced;
         }
 
-        if (JsonObjectFinder.FirstBalanced(reply) is { } balanced && balanced.Length != whole.Length)
+        if (JsonObjectFinder.FirstBalanced(reply) is { } balanced && balanced.Length != whole?.Length)
         {
-            yield return (balanced, ParseMethod.Substring);
+            yield return balanced;
         }
     }
 

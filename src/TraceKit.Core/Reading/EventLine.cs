@@ -102,6 +102,7 @@ internal ref struct EventLine
         "span_id" => _event with { SpanId = Text() },
         "parent_span_id" => _event with { ParentSpanId = Text() },
         "parsed" => _event with { Parsed = Text() },
+        "parsed_at" => _event with { ParsedAt = Pair() },
         "origin" => _event with { Origin = JsonSerializer.Deserialize(ref _reader, RunFilesJson.Default.EventOrigin) },
         "truncated" => _event with { IsTruncated = SkipObject() },
         _ => throw new JsonException(
@@ -109,6 +110,12 @@ internal ref struct EventLine
     };
 
     private string Text() => _reader.GetString() ?? throw new InvalidOperationException();
+
+    private (int Start, int Length) Pair()
+    {
+        int[] numbers = JsonSerializer.Deserialize(ref _reader, RunFilesJson.Default.Int32Array) ?? [];
+        return numbers is [var start, var length] ? (start, length) : throw new InvalidOperationException();
+    }
 
     private bool SkipObject()
     {

@@ -44,6 +44,9 @@ public sealed record RecordedEvent
     /// <summary>How it was read from a model's reply: <c>strict</c>, <c>fenced</c> or <c>substring</c>. Default: it was not.</summary>
     public string? Parsed { get; init; }
 
+    /// <summary>Where in the model's reply it was found: start and length in UTF-16 units. Default: it was not read from a reply.</summary>
+    public (int Start, int Length)? ParsedAt { get; init; }
+
     /// <summary>The foreign bytes that it was imported from. Default: it was recorded live.</summary>
     public EventOrigin? Origin { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TraceKit.ModelOutput;
 
 namespace TraceKit.RunFiles;
 
@@ -105,7 +106,15 @@ internal sealed class EventBuffer : IDisposable
         WriteNumber("decision"u8, envelope.Decision);
         WriteString("span_id"u8, envelope.SpanId);
         WriteString("parent_span_id"u8, envelope.ParentSpanId);
-        WriteString("parsed"u8, envelope.Parsed);
+        if (envelope.Parsed is { } parsed)
+        {
+            _json.WriteString("parsed"u8, parsed.Method.ToWireName());
+            _json.WriteStartArray("parsed_at"u8);
+            _json.WriteNumberValue(parsed.Start);
+            _json.WriteNumberValue(parsed.Length);
+            _json.WriteEndArray();
+        }
+
         if (envelope.Origin is { } origin)
         {
             _json.WritePropertyName("origin"u8);

@@ -1,3 +1,5 @@
+using TraceKit.ModelOutput;
+
 namespace TraceKit.RunFiles;
 
 /// <summary>What an event line says about its event apart from the data; the writer adds run, seq, time and checksum.</summary>
@@ -21,8 +23,8 @@ internal readonly record struct EventEnvelope
 
     public string? ParentSpanId { get; init; }
 
-    /// <summary>How the data was read from a model's reply, when it was.</summary>
-    public string? Parsed { get; init; }
+    /// <summary>Where in a model's reply the data was found, when it was read from one.</summary>
+    public ModelOutputSpan? Parsed { get; init; }
 
     public EventOrigin? Origin { get; init; }
 }

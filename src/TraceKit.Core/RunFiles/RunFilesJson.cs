@@ -7,6 +7,7 @@ namespace TraceKit.RunFiles;
 [JsonSerializable(typeof(RunEnd))]
 [JsonSerializable(typeof(EventOrigin))]
 [JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(int[]))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
