@@ -42,6 +42,6 @@ public sealed partial class TraceEventType<TEvent>
     /// <summary>Role that the event belongs to when the caller names none.</summary>
     public string? Role { get; }
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*\z")]
     private static partial Regex NamePattern();
 }

@@ -14,7 +14,7 @@ public sealed record RecordedRun
     /// <summary>The run line's bytes, without the line feed.</summary>
     public required ReadOnlyMemory<byte> HeaderLine { get; init; }
 
-    /// <summary>The bytes of the run's last line, its end line included, without the line feed.</summary>
+    /// <summary>The bytes of the run's last line before its end, without the line feed.</summary>
     public required ReadOnlyMemory<byte> LastLine { get; init; }
 
     /// <summary>Offset of the run line in the file, in bytes.</summary>
@@ -28,6 +28,9 @@ public sealed record RecordedRun
 
     /// <summary>The seal, or null while the run goes on or when its process died.</summary>
     public required RunEnd? End { get; init; }
+
+    /// <summary>The end line's bytes, without the line feed; empty while there is none.</summary>
+    public ReadOnlyMemory<byte> EndLine { get; init; }
 
     /// <summary>Whether nothing of severity <see cref="FindingSeverity.Error"/> was found in this run.</summary>
     public required bool IsSound { get; init; }

@@ -15,6 +15,7 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
     private long _bytes;
     private ReadOnlyMemory<byte> _lastLine;
     private RunEnd? _end;
+    private ReadOnlyMemory<byte> _endLine;
 
     public bool HasErrors { get; set; }
 
@@ -69,9 +70,10 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
     }
 
     /// <returns>What does not fit between the seal and what is before it.</returns>
-    public IEnumerable<string> End(RunEnd end)
+    public IEnumerable<string> End(RunEnd end, ReadOnlyMemory<byte> line)
     {
         _end = end;
+        _endLine = line;
         if (end.Events != _events.Count)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"the seal counts {end.Events} events, the file has {_events.Count}");
@@ -104,6 +106,7 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
         Events = _events,
         Gaps = _gaps,
         End = _end,
+        EndLine = _endLine,
         IsSound = !HasErrors,
     };
 

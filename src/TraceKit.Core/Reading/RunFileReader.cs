@@ -239,7 +239,7 @@ public sealed class RunFileReader
                 Report(TraceRules.Gap, FindingSeverity.Warning, number, 0, $"the run lost {gap.Count} event(s) here: {gap.Reason}");
                 break;
             case "end" when Deserialize(line, RunFilesJson.Default.RunEnd, number) is { } end:
-                foreach (string problem in run.End(end))
+                foreach (string problem in run.End(end, line))
                 {
                     Report(TraceRules.Seal, FindingSeverity.Error, number, 0, problem);
                 }

@@ -1,0 +1,83 @@
+using TraceKit.Models;
+using TraceKit.Reading;
+using TraceKit.Tools;
+
+namespace TraceKit.Sft.Rows;
+
+/// <summary>Gathers the turns of a run by conversation, in the order of the events.</summary>
+internal static class Conversations
+{
+    /// <summary>The conversations of a run, in the order of their first turns.</summary>
+    public static IReadOnlyList<Conversation> In(RecordedRun run)
+    {
+        var conversations = new Dictionary<string, Conversation>(StringComparer.Ordinal);
+        var conversationOfCall = new Dictionary<long, string>();
+        foreach (RecordedEvent recorded in run.Events)
+        {
+            if (recorded.TryRead<ToolCall>() is { Conversation: { } called })
+            {
+                conversationOfCall[recorded.Seq] = called;
+            }
+            else if (recorded.TryRead<ToolNotFound>() is { Conversation: { } missing })
+            {
+                conversationOfCall[recorded.Seq] = missing;
+            }
+
+            if (TurnOf(recorded, conversationOfCall) is var (id, turn))
+            {
+                if (!conversations.TryGetValue(id, out Conversation? conversation))
+                {
+                    conversations[id] = conversation = new Conversation(id);
+                }
+
+                conversation.Turns.Add(turn);
+            }
+        }
+
+        return [.. conversations.Values];
+    }
+
+    private static (string Conversation, Turn Turn)? TurnOf(RecordedEvent recorded, Dictionary<long, string> conversationOfCall)
+    {
+        if (recorded.TryRead<Message>() is { } message)
+        {
+            return (message.Conversation, new Turn(recorded, new RowMessage
+            {
+                Role = message.Role,
+                Content = message.Content,
+                ContentSource = TextSource.Identity(recorded.Seq, "/data/content"),
+                Name = message.Name,
+            }));
+        }
+
+        if (recorded.TryRead<LlmCall>() is { Conversation: { } id } call)
+        {
+            return (id, new Turn(recorded, call is { Status: LlmCallStatus.Ok, Reply: { } reply } ? Reply(recorded.Seq, reply) : null));
+        }
+
+        if (recorded.TryRead<ToolResult>() is { } result
+            && recorded.Answers is { } answered
+            && conversationOfCall.TryGetValue(answered, out string? of))
+        {
+            return (of, new Turn(recorded, new RowMessage
+            {
+                Role = "tool",
+                Content = result.Content,
+                ContentSource = TextSource.Identity(recorded.Seq, "/data/content"),
+                Name = result.Name,
+                ToolCallId = result.CallId,
+            }));
+        }
+
+        return null;
+    }
+
+    private static RowMessage Reply(long seq, ChatTurn reply) => new()
+    {
+        Role = "assistant",
+        Content = reply.Content,
+        ContentSource = TextSource.Identity(seq, "/data/reply/content"),
+        ToolCalls = RowCalls.From(reply.ToolCalls, seq, "/data/reply/tool_calls"),
+        IsTrained = true,
+    };
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using TraceKit.Agents;
+using TraceKit.Models;
+using TraceKit.Reading;
+
+namespace TraceKit.Sft.Rows;
+
+/// <summary>
+/// Makes one row of each answered decision of a role. Where the model's call was recorded, the row is what the model saw and said;
+/// where it was not, it is the data of the input and of the answer, byte for byte.
+/// </summary>
+internal static class RoleRows
+{
+    private static readonly Dictionary<string, string> KindOfInput = new(StringComparer.Ordinal)
+    {
+        [PlannerInput.EventType.Name] = RowKinds.Planner,
+        [ExecutorInput.EventType.Name] = RowKinds.Executor,
+        [ReplannerInput.EventType.Name] = RowKinds.Replanner,
+        [CriticInput.EventType.Name] = RowKinds.Critic,
+    };
+
+    /// <summary>The kind of row that an event opens, or null when it opens none.</summary>
+    public static string? KindOf(RecordedEvent recorded) => KindOfInput.GetValueOrDefault(recorded.Type);
+
+    /// <summary>Makes the row of a decision, or says why there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="input">The event that opens the decision.</param>
+    /// <param name="systemPrompt">The recipe's system prompt for rows whose own was not recorded, or null.</param>
+    /// <param name="inChatRow">Whether replies that belong to a conversation are trained in its chat row.</param>
+    /// <param name="dropped">Takes the candidate when there is no row.</param>
+    public static CandidateRow? Build(RecordedRun run, RecordedEvent input, string? systemPrompt, bool inChatRow, List<DroppedCandidate> dropped)
+    {
+        string kind = KindOfInput[input.Type];
+        CandidateRow? Drop(string reason, string? detail = null)
+        {
+            dropped.Add(new DroppedCandidate("candidates", reason, run.RunId, input.Seq, kind, detail));
+            return null;
+        }
+
+        RecordedEvent? answer = run.Events.FirstOrDefault(candidate => candidate.Answers == input.Seq);
+        if (answer is null)
+        {
+            return Drop("unanswered");
+        }
+
+        if (answer.TryRead<DecisionAbandoned>() is { } abandoned)
+        {
+            bool unreadable = run.Events.Any(candidate => candidate.Decision == input.Seq && candidate.Type == ParseFailure.EventType.Name);
+            return Drop(unreadable ? "unreadable_output" : "abandoned", abandoned.Reason);
+        }
+
+        if (input.IsTruncated || answer.IsTruncated)
+        {
+            return Drop("truncated", input.IsTruncated ? "the input's data was left out when it was written" : "the answer's data was left out when it was written");
+        }
+
+        if (IsEmpty(input))
+        {
+            return Drop("empty_input", "the input says nothing; a model would learn to answer without a question");
+        }
+
+        RecordedEvent? serving = run.Events.LastOrDefault(candidate => candidate.Decision == input.Seq && Serves(candidate));
+        LlmCall? call = serving?.TryRead<LlmCall>();
+        if (call?.Conversation is not null && inChatRow)
+        {
+            return Drop("in_chat_row", "the reply is trained in the row of its conversation");
+        }
+
+        return call is { Conversation: null, Reply.Content: not null } && FromCall(run, kind, input, serving!, call, answer) is { } row
+            ? row
+            : FromData(run, kind, input, answer, systemPrompt);
+    }
+
+    private static bool Serves(RecordedEvent recorded) => recorded.TryRead<LlmCall>() is { Status: LlmCallStatus.Ok, Reply: not null };
+
+    private static CandidateRow? FromCall(RecordedRun run, string kind, RecordedEvent input, RecordedEvent serving, LlmCall call, RecordedEvent answer)
+    {
+        if (call.Request?.Messages is not { Count: > 0 } sent)
+        {
+            return null;
+        }
+
+        string reply = call.Reply!.Content!;
+        TextSource source = TextSource.Identity(serving.Seq, "/data/reply/content");
+        if (answer.Parsed is "fenced" or "substring")
+        {
+            if (answer.ParsedAt is not var (start, length) || start < 0 || length <= 0 || start + length > reply.Length)
+            {
+                return null;
+            }
+
+            source = source with { Operation = Operations.Substring, Start = start, Length = length };
+            reply = reply.Substring(start, length);
+        }
+
+        return new CandidateRow
+        {
+            Kind = kind,
+            Run = run,
+            Events = [input, serving, answer],
+            Messages =
+            [
+                .. sent.Select((turn, index) => Sent(serving.Seq, turn, index)),
+                new RowMessage { Role = "assistant", Content = reply, ContentSource = source, IsTrained = true },
+            ],
+        };
+    }
+
+    private static RowMessage Sent(long seq, ChatTurn turn, int index)
+    {
+        string pointer = string.Create(CultureInfo.InvariantCulture, $"/data/request/messages/{index}");
+        return new RowMessage
+        {
+            Role = turn.Role,
+            Content = turn.Content,
+            ContentSource = TextSource.Identity(seq, pointer + "/content"),
+            Name = turn.Name,
+            ToolCallId = turn.ToolCallId,
+            ToolCalls = RowCalls.From(turn.ToolCalls, seq, pointer + "/tool_calls"),
+        };
+    }
+
+    private static CandidateRow FromData(RecordedRun run, string kind, RecordedEvent input, RecordedEvent answer, string? systemPrompt)
+    {
+        List<RowMessage> messages = [];
+        if (systemPrompt is not null)
+        {
+            messages.Add(new RowMessage { Role = "system", Content = systemPrompt, ContentSource = new TextSource(null, $"/system_prompts/{kind}", Operations.Recipe) });
+        }
+
+        messages.Add(new RowMessage { Role = "user", Content = Text(input), ContentSource = new TextSource(input.Seq, "/data", Operations.JsonText) });
+        messages.Add(new RowMessage { Role = "assistant", Content = Text(answer), ContentSource = new TextSource(answer.Seq, "/data", Operations.JsonText), IsTrained = true });
+        return new CandidateRow { Kind = kind, Run = run, Events = [input, answer], Messages = messages };
+    }
+
+    private static string Text(RecordedEvent recorded) => Encoding.UTF8.GetString(recorded.Data.Span);
+
+    private static bool IsEmpty(RecordedEvent input) => input.TryRead<PlannerInput>() switch
+    {
+        { Goal.Length: 0, Observation.Length: 0 } => true,
+        _ => input.Data.Span.SequenceEqual("{}"u8) || input.Data.Span.SequenceEqual("null"u8),
+    };
+}
