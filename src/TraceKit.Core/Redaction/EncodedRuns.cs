@@ -87,6 +87,11 @@ internal static class EncodedRuns
     private static bool IsEncodedBlock(ref byte first)
     {
         var text = Vector128.LoadUnsafe(ref first);
+        if (Vector128.LessThanAny(text, Vector128.Create((byte)'+')))
+        {
+            return false;
+        }
+
         Vector128<byte> lower = text | Vector128.Create((byte)0x20);
         Vector128<byte> inside =
             Vector128.LessThan(lower - Vector128.Create((byte)'a'), Vector128.Create((byte)26))

@@ -22,9 +22,9 @@ internal sealed class EscapedText
         _origins = new List<Extent>(text.Length);
     }
 
-    /// <summary>Whether the UTF-8 bytes may hold escapes of printable ASCII characters, which could hide a keyword.</summary>
-    public static bool MayHide(ReadOnlySpan<byte> json) =>
-        HoldsEscape(json, "\\u00"u8) || HoldsEscape(json, "\\x"u8) || HoldsEscape(json, "%"u8) || json.IndexOf("&#"u8) >= 0 || HoldsInvisible(json);
+    /// <summary>How escapes of printable ASCII characters begin in JSON; they could hide a keyword.</summary>
+    public static IEnumerable<byte[]> Beginnings { get; } =
+        [.. "234567".SelectMany(digit => new[] { $"\\u00{digit}", $"\\x{digit}", $"%{digit}" }).Append("&#").Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>The text without escapes, or null when it has none.</summary>
     public static EscapedText? Of(string text)
@@ -47,21 +47,8 @@ internal sealed class EscapedText
 
     public override string ToString() => _plain.ToString();
 
-    private static bool HoldsEscape(ReadOnlySpan<byte> json, ReadOnlySpan<byte> mark)
-    {
-        for (int found = json.IndexOf(mark); found >= 0; found = json.IndexOf(mark))
-        {
-            json = json[(found + mark.Length)..];
-            if (json.Length > 1 && json[0] is >= (byte)'2' and <= (byte)'7' && char.IsAsciiHexDigit((char)json[1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HoldsInvisible(ReadOnlySpan<byte> json) =>
+    /// <summary>Whether the UTF-8 bytes hold characters that are not seen.</summary>
+    public static bool HoldsInvisible(ReadOnlySpan<byte> json) =>
         !Ascii.IsValid(json)
         && (json.IndexOf("\u00AD"u8) >= 0 || json.IndexOf("\uFEFF"u8) >= 0 || json.IndexOf("\u2060"u8) >= 0
             || json.IndexOf("\u200B"u8) >= 0 || json.IndexOf("\u200C"u8) >= 0 || json.IndexOf("\u200D"u8) >= 0

@@ -26,6 +26,9 @@ internal sealed class SecretReach
     /// <summary>A private key to its END line, or, when that is missing, as far as its lines go.</summary>
     public static SecretReach Pem { get; } = new("pem", PemReach.Whole);
 
+    /// <summary>A value among the pairs of a connection string.</summary>
+    public static SecretReach ConnectionValue { get; } = new("connection-value", ConnectionReach.Value);
+
     /// <summary>The part of an e-mail address before <c>@</c>.</summary>
     public static SecretReach Mailbox { get; } = new("mailbox", PersonalReach.Mailbox);
 

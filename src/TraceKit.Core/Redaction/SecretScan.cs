@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -11,40 +9,20 @@ internal sealed class SecretScan
 {
     private const int Window = 1024;
 
-    private readonly SearchValues<string> _keywords;
-    private readonly int _overlap;
+    private readonly KeywordFilter _keywords;
+    private readonly KeywordFilter _keywordsAndEscapes;
+    private readonly int _step;
 
     public SecretScan(IEnumerable<SecretRule> rules)
     {
-        string[] written = [.. rules.SelectMany(rule => rule.Keywords).Select(AsWritten).Distinct(StringComparer.Ordinal)];
-        _keywords = SearchValues.Create(WithoutLonger(written), StringComparison.Ordinal);
-        _overlap = Math.Min(Window / 2, written.Select(keyword => keyword.Length).DefaultIfEmpty(1).Max() - 1);
+        byte[][] written = [.. rules.SelectMany(rule => rule.Keywords).Distinct(StringComparer.Ordinal).Select(AsWritten)];
+        _keywords = new KeywordFilter(WithoutLonger(written));
+        _keywordsAndEscapes = new KeywordFilter(WithoutLonger([.. written, .. EscapedText.Beginnings]));
+        _step = (Window - Math.Min(Window / 2, _keywords.Longest)) & ~3;
     }
 
-    public bool MayHold(ReadOnlySpan<byte> json) => HoldsKeyword(json) || EscapedText.MayHide(json) || HoldsKeywordEncoded(json);
-
-    /// <summary>Bytes are widened one to one, so that UTF-8 keywords are found in UTF-8 text by the vectorised search over characters.</summary>
-    [SkipLocalsInit]
-    private bool HoldsKeyword(ReadOnlySpan<byte> bytes)
-    {
-        Span<char> window = stackalloc char[Window];
-        while (true)
-        {
-            int length = Math.Min(Window, bytes.Length);
-            Encoding.Latin1.GetChars(bytes[..length], window);
-            if (window[..length].ContainsAny(_keywords))
-            {
-                return true;
-            }
-
-            if (length == bytes.Length)
-            {
-                return false;
-            }
-
-            bytes = bytes[(length - _overlap)..];
-        }
-    }
+    public bool MayHold(ReadOnlySpan<byte> json) =>
+        _keywordsAndEscapes.Occurs(json) || EscapedText.HoldsInvisible(json) || HoldsKeywordEncoded(json);
 
     private bool HoldsKeywordEncoded(ReadOnlySpan<byte> json)
     {
@@ -62,17 +40,17 @@ internal sealed class SecretScan
         return false;
     }
 
+    /// <summary>Decodes a run piece by piece; the pieces overlap by more than a keyword.</summary>
     [SkipLocalsInit]
     public bool RunHoldsKeyword(ReadOnlySpan<byte> run)
     {
         bool hex = EncodedRuns.IsHex(run);
         Span<byte> bytes = stackalloc byte[Window];
-        int step = (Window - _overlap) & ~3;
-        for (int at = 0; ; at += step)
+        for (int at = 0; ; at += _step)
         {
             int length = Math.Min(Window, run.Length - at);
             int written = EncodedRuns.Decode(run.Slice(at, length), hex, bytes);
-            if (HoldsKeyword(bytes[..written]))
+            if (_keywords.Occurs(bytes[..written]))
             {
                 return true;
             }
@@ -84,10 +62,10 @@ internal sealed class SecretScan
         }
     }
 
-    private static string AsWritten(string keyword) =>
-        Encoding.Latin1.GetString(JsonEncodedText.Encode(keyword, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+    private static byte[] AsWritten(string keyword) =>
+        JsonEncodedText.Encode(keyword, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
 
     /// <summary>A keyword that holds another one finds nothing that the other does not find.</summary>
-    private static string[] WithoutLonger(string[] keywords) =>
-        [.. keywords.Where(keyword => !keywords.Any(other => other.Length < keyword.Length && keyword.Contains(other, StringComparison.Ordinal)))];
+    private static IEnumerable<byte[]> WithoutLonger(byte[][] keywords) =>
+        keywords.Where(keyword => !keywords.Any(other => other.Length < keyword.Length && keyword.AsSpan().IndexOf(other) >= 0));
 }

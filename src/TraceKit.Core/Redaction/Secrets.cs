@@ -50,10 +50,7 @@ public static class Secrets
         new("private-key", ["PRIVATE KEY"], "-----BEGIN [A-Z0-9 ]{0,32}PRIVATE KEY(?: BLOCK)?-----") { Reach = SecretReach.Pem },
         new("jwt", ["eyJ"], @"\beyJ[A-Za-z0-9_-]{8}") { Reach = SecretReach.Jwt },
         new("url-password", ["://"], """://[^\s/?#@:"'<>\[\]\\{}]{0,64}:(?<secret>[^\s/?#"'<>\[\]\\{}]{1,128})@"""),
-        new(
-            "connection-password",
-            ["assword=", "wd="],
-            """(?:;\s?(?:[Pp]assword|[Pp]wd)=(?<secret>[^;"'\s\[\]{}]{1,128})|\b(?:[Pp]assword|[Pp]wd)=(?<secret>[^;"'\s\[\]{}]{1,128});\s?[A-Za-z][A-Za-z ]{1,30}=)"""),
+        new("connection-password", ["assword=", "wd="], """\b(?:[Pp]assword|[Pp]wd)=[^;"'\s\[\]{}]""") { Reach = SecretReach.ConnectionValue },
     ];
 
     private static IEnumerable<SecretRule> Assignments() =>
