@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -23,9 +22,11 @@ internal static class EncodedRuns
     /// <summary>The next run at or after <paramref name="from"/>; its length is 0 when there is none.</summary>
     public static (int Start, int Length) Next(ReadOnlySpan<byte> text, int from)
     {
+        ref byte first = ref MemoryMarshal.GetReference(text);
         for (int at = from; at <= text.Length - Block; at += Step)
         {
-            if (IsEncodedBlock(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)))
+            var block = Vector128.LoadUnsafe(ref first, (nuint)at);
+            if (!Vector128.LessThanAny(block, Vector128.Create((byte)'+')) && IsEncodedBlock(block))
             {
                 int start = at;
                 while (start > from && Sextets[text[start - 1]] != None)
@@ -84,14 +85,8 @@ internal static class EncodedRuns
         return true;
     }
 
-    private static bool IsEncodedBlock(ref byte first)
+    private static bool IsEncodedBlock(Vector128<byte> text)
     {
-        var text = Vector128.LoadUnsafe(ref first);
-        if (Vector128.LessThanAny(text, Vector128.Create((byte)'+')))
-        {
-            return false;
-        }
-
         Vector128<byte> lower = text | Vector128.Create((byte)0x20);
         Vector128<byte> inside =
             Vector128.LessThan(lower - Vector128.Create((byte)'a'), Vector128.Create((byte)26))

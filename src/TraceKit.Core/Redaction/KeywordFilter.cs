@@ -5,23 +5,26 @@ namespace TraceKit.Redaction;
 
 /// <summary>Says whether one of many short byte strings occurs in bytes, sixteen places at a time.</summary>
 /// <remarks>
-/// The keywords are dealt into eight buckets. For each place, the nibbles of three bytes select the buckets that may begin there; a bitmap of
+/// The keywords are dealt into eight buckets. For each place, the nibbles of four bytes select the buckets that may begin there; a bitmap of
 /// hashed triples and then a comparison settle it. <c>SearchValues</c> does the same over characters, but verifies too often with so many keywords.
 /// </remarks>
 internal sealed class KeywordFilter
 {
     private const int Buckets = 8;
+    private const int Places = 4;
     private const int Triple = 3;
     private const uint Spread = 0x9E3779B1;
 
     private readonly byte[][] _keywords;
+    private readonly byte[][][] _byFirst;
     private readonly ulong[] _triples = new ulong[1024];
-    private readonly Vector128<byte>[] _low = new Vector128<byte>[Triple];
-    private readonly Vector128<byte>[] _high = new Vector128<byte>[Triple];
+    private readonly Vector128<byte>[] _low = new Vector128<byte>[Places];
+    private readonly Vector128<byte>[] _high = new Vector128<byte>[Places];
 
     public KeywordFilter(IEnumerable<byte[]> keywords)
     {
         _keywords = [.. keywords.OrderBy(Convert.ToHexString, StringComparer.Ordinal)];
+        _byFirst = [.. Enumerable.Range(0, 256).Select(first => _keywords.Where(keyword => keyword[0] == first).ToArray())];
         for (int i = 0; i < _keywords.Length; i++)
         {
             Deal(_keywords[i], (byte)(1 << (i * Buckets / _keywords.Length)));
@@ -33,17 +36,18 @@ internal sealed class KeywordFilter
     public bool Occurs(ReadOnlySpan<byte> text)
     {
         int at = 0;
-        if (text.Length >= Vector128<byte>.Count + Triple)
+        if (text.Length >= Vector128<byte>.Count + Places)
         {
             ref byte first = ref MemoryMarshal.GetReference(text);
-            (Vector128<byte> low0, Vector128<byte> low1, Vector128<byte> low2) = (_low[0], _low[1], _low[2]);
-            (Vector128<byte> high0, Vector128<byte> high1, Vector128<byte> high2) = (_high[0], _high[1], _high[2]);
-            for (; at <= text.Length - Vector128<byte>.Count - Triple; at += Vector128<byte>.Count)
+            (Vector128<byte> low0, Vector128<byte> low1, Vector128<byte> low2, Vector128<byte> low3) = (_low[0], _low[1], _low[2], _low[3]);
+            (Vector128<byte> high0, Vector128<byte> high1, Vector128<byte> high2, Vector128<byte> high3) = (_high[0], _high[1], _high[2], _high[3]);
+            for (; at <= text.Length - Vector128<byte>.Count - Places; at += Vector128<byte>.Count)
             {
                 Vector128<byte> buckets =
                     Select(Vector128.LoadUnsafe(ref first, (nuint)at), low0, high0)
                     & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 1), low1, high1)
-                    & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 2), low2, high2);
+                    & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 2), low2, high2)
+                    & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 3), low3, high3);
                 if (buckets != Vector128<byte>.Zero && OccursInBlock(text, at, buckets))
                 {
                     return true;
@@ -86,7 +90,7 @@ internal sealed class KeywordFilter
 
     private bool Begins(ReadOnlySpan<byte> text)
     {
-        foreach (byte[] keyword in _keywords)
+        foreach (byte[] keyword in _byFirst[text[0]])
         {
             if (text.StartsWith(keyword))
             {
@@ -108,7 +112,7 @@ internal sealed class KeywordFilter
     /// <summary>Places that a short keyword leaves open stand for each byte.</summary>
     private void Deal(byte[] keyword, byte bucket)
     {
-        for (int place = 0; place < Triple; place++)
+        for (int place = 0; place < Places; place++)
         {
             bool open = place >= keyword.Length;
             _low[place] |= Lanes(open ? null : keyword[place] & 0x0F, bucket);
