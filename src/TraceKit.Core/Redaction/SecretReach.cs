@@ -14,8 +14,8 @@ internal sealed class SecretReach
         _reach = reach;
     }
 
-    /// <summary>Letters, digits, <c>_</c> and <c>-</c> to the right.</summary>
-    public static SecretReach Token { get; } = Over("token", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    /// <summary>Letters, digits, <c>_</c> and <c>-</c> to the right of a prefix that does not continue a word; <c>_</c> may join it to one.</summary>
+    public static SecretReach Token { get; } = new("token", TokenReach.Whole);
 
     /// <summary>Characters of opaque credentials to the right.</summary>
     public static SecretReach Opaque { get; } = Over("opaque", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~!");

@@ -14,20 +14,20 @@ public static class Secrets
 
     private static IEnumerable<SecretRule> ModelVendors() =>
     [
-        Token("anthropic-key", "sk-ant-", @"\bsk-ant-[A-Za-z0-9_-]{20}"),
-        new("openai-key", ["sk-proj-", "sk-svcacct-", "sk-admin-"], @"\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{20}") { Reach = SecretReach.Token },
-        new("openrouter-key", ["sk-or-v1-"], @"\bsk-or-v1-[a-f0-9]{32}") { Reach = SecretReach.Token },
-        new("sk-key", ["sk-"], @"\bsk-[A-Za-z0-9]{20}", SecretCheck.Entropy(3)) { Reach = SecretReach.Token },
-        Token("huggingface-token", "hf_", @"\bhf_[A-Za-z0-9]{30}"),
+        Token("anthropic-key", "sk-ant-", @"sk-ant-[A-Za-z0-9_-]{20}"),
+        new("openai-key", ["sk-proj-", "sk-svcacct-", "sk-admin-"], @"sk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{20}") { Reach = SecretReach.Token },
+        new("openrouter-key", ["sk-or-v1-"], @"sk-or-v1-[a-f0-9]{32}") { Reach = SecretReach.Token },
+        new("sk-key", ["sk-"], @"sk-[A-Za-z0-9]{20}", SecretCheck.Entropy(3)) { Reach = SecretReach.Token },
+        Token("huggingface-token", "hf_", @"hf_[A-Za-z0-9]{30}"),
     ];
 
     private static IEnumerable<SecretRule> CodeVendors() =>
     [
-        new("github-token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], @"\bgh[pousr]_[A-Za-z0-9]{30}") { Reach = SecretReach.Token },
-        Token("github-fine-grained-token", "github_pat_", @"\bgithub_pat_[A-Za-z0-9_]{30}"),
-        Token("gitlab-token", "glpat-", @"\bglpat-[A-Za-z0-9_-]{20}"),
-        Token("npm-token", "npm_", @"\bnpm_[A-Za-z0-9]{36}"),
-        Token("pypi-token", "pypi-", @"\bpypi-[A-Za-z0-9_-]{32}"),
+        new("github-token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], @"gh[pousr]_[A-Za-z0-9]{30}") { Reach = SecretReach.Token },
+        Token("github-fine-grained-token", "github_pat_", @"github_pat_[A-Za-z0-9_]{30}"),
+        Token("gitlab-token", "glpat-", @"glpat-[A-Za-z0-9_-]{20}"),
+        Token("npm-token", "npm_", @"npm_[A-Za-z0-9]{36}"),
+        Token("pypi-token", "pypi-", @"pypi-[A-Za-z0-9_-]{32}"),
     ];
 
     private static IEnumerable<SecretRule> CloudVendors() =>
@@ -38,10 +38,10 @@ public static class Secrets
             ["secret_access_key", "SECRET_ACCESS_KEY", "ecretAccessKey"],
             """(?:secret_access_key|SECRET_ACCESS_KEY|ecretAccessKey)["'\\]{0,3}\s{0,3}[:=]{1,2}>?\s{0,3}["'\\]{0,3}(?<secret>[A-Za-z0-9/+]{40})""")
         { ReadsProperties = true },
-        Token("google-api-key", "AIza", @"\bAIza[A-Za-z0-9_-]{35}"),
-        Token("slack-token", "xox", @"\bxox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{10}"),
-        Token("slack-app-token", "xapp-", @"\bxapp-[0-9]-[A-Za-z0-9-]{10}"),
-        new("stripe-key", ["sk_live_", "rk_live_", "sk_test_", "rk_test_"], @"\b[sr]k_(?:live|test)_[A-Za-z0-9]{16}") { Reach = SecretReach.Token },
+        Token("google-api-key", "AIza", @"AIza[A-Za-z0-9_-]{35}"),
+        Token("slack-token", "xox", @"xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{10}"),
+        Token("slack-app-token", "xapp-", @"xapp-[0-9]-[A-Za-z0-9-]{10}"),
+        new("stripe-key", ["sk_live_", "rk_live_", "sk_test_", "rk_test_"], @"[sr]k_(?:live|test)_[A-Za-z0-9]{16}") { Reach = SecretReach.Token },
         new("azure-storage-key", ["AccountKey=", "SharedAccessKey="], @"\b(?:Account|SharedAccess)Key=(?<secret>[A-Za-z0-9+/]{40})") { Reach = SecretReach.Opaque },
     ];
 
@@ -68,7 +68,7 @@ public static class Secrets
                 "ccess_key", "ccess-key", "ccessKey", "CCESS_KEY", "ss_token", "th_token", "sh_token", "er_token", "pi_token",
                 "ssToken", "thToken", "shToken", "piToken", "_TOKEN", "token=",
             ],
-            """(?:[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey|API[_-]?KEY|[Aa]ccess[_-]?[Kk]ey|ACCESS_KEY|(?:ss|th|sh|er|pi)_?[Tt]oken|_TOKEN|\btoken)["'\\]{0,3}\s{0,3}[:=]{1,2}>?\s{0,3}["'\\]{0,3}(?<secret>[A-Za-z0-9_+/=~!-]{16})""",
+            """(?:[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey|API[_-]?KEY|[Aa]ccess[_-]?[Kk]ey|ACCESS_KEY|(?:ss|th|sh|er|pi)_?[Tt]oken|_TOKEN|\btoken)["'\\]{0,3}\s{0,3}[:=]{1,2}>?\s{0,3}["'\\]{0,3}(?<secret>[A-Za-z0-9_+/~!-]{16})""",
             SecretCheck.Entropy(3))
         { Reach = SecretReach.Opaque, ReadsProperties = true },
         new(

@@ -60,6 +60,8 @@ public sealed class BenignTextSpecs
         "{\"name\":\"read_file\",\"arguments\":{\"path\":\"/etc/hosts\",\"limit\":100}}",
         "{\"a\":\"https://a:1\",\"b\":\"c@d.e\"}",
         "Ünïcödé and 漢字 and 🙂 stay",
+        "kubectl get secret: name=abc-deploy-7d9c5b6f4d-x2x9z",
+        "api_key=xxxxxxxxxxxxxxxxxxxx and API_KEY=<your-api-key-goes-here>",
         "postgres://${USER}:${PASS}@host/db",
     ];
 

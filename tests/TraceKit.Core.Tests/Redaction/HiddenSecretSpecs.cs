@@ -70,6 +70,13 @@ public sealed class HiddenSecretSpecs
         Assert.DoesNotContain(secret, Redacting.Of(Redacting.Json(("text", escape + secret + "\\n"))).Json, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("model_")]
+    [InlineData("task-")]
+    [InlineData("a/b/")]
+    public void A_secret_that_is_joined_to_a_word_is_replaced(string word) =>
+        Assert.DoesNotContain(FakeSecrets.OpenAi, Redacting.Of(Redacting.Json(("text", word + FakeSecrets.OpenAi))).Json, StringComparison.Ordinal);
+
     private static string Each(string secret, string format) =>
         string.Concat(secret.Select(character => string.Format(CultureInfo.InvariantCulture, format, (int)character)));
 }
