@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace TraceKit.Redaction;
+
+/// <summary>Looks at each string and each property name of one JSON object.</summary>
+internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionCounts counts)
+{
+    /// <summary>More than <c>Utf8JsonWriter</c> writes.</summary>
+    private const int Deepest = 1024;
+
+    private readonly List<Splice> _splices = [];
+    private readonly NameScope _names = new();
+    private string? _property;
+
+    /// <summary>What has to be written in place of what.</summary>
+    public List<Splice> Splices(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    _names.Open((int)reader.TokenStartIndex);
+                    _property = null;
+                    break;
+                case JsonTokenType.EndObject:
+                    _names.Close();
+                    break;
+                case JsonTokenType.PropertyName:
+                    Name(ref reader);
+                    break;
+                case JsonTokenType.String:
+                    Value(ref reader);
+                    break;
+                default:
+                    _property = null;
+                    break;
+            }
+        }
+
+        return _splices;
+    }
+
+    private void Name(ref Utf8JsonReader reader)
+    {
+        bool suspicious = scan.MayHold(reader.ValueSpan);
+        _property = null;
+        if (suspicious || NameScope.Concerns(reader.ValueSpan))
+        {
+            _property = Text(ref reader);
+            string redacted = _property is null ? Withhold() : redactor.RedactText(_property, counts);
+            Put(ref reader, _property, _names.Distinct(redacted));
+        }
+    }
+
+    private void Value(ref Utf8JsonReader reader)
+    {
+        if (_property is not null || scan.MayHold(reader.ValueSpan))
+        {
+            string? text = Text(ref reader);
+            Put(ref reader, text, text is null ? Withhold() : redactor.RedactText(text, _property, counts));
+        }
+
+        _property = null;
+    }
+
+    private void Put(ref Utf8JsonReader reader, string? text, string redacted)
+    {
+        if (!string.Equals(text, redacted, StringComparison.Ordinal))
+        {
+            _splices.Add(Splice.For((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, redacted));
+        }
+    }
+
+    /// <summary>The text of the token, or null when it is not Unicode.</summary>
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private string Withhold()
+    {
+        counts.AddFailure();
+        return RunRedactor.Withheld;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.ObjectModel;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TraceKit.Redaction;
+
+/// <summary>What is taken out of a run before it is written: an ordered set of rules.</summary>
+/// <remarks>Immutable and safe for threads. Where two rules match the same text, the earlier one names it.</remarks>
+public sealed class RedactionPolicy
+{
+    private readonly Lazy<string> _hash;
+    private readonly Lazy<SecretScan> _scan;
+
+    private RedactionPolicy(IEnumerable<SecretRule> rules)
+    {
+        Rules = new ReadOnlyCollection<SecretRule>([.. rules]);
+        _hash = new Lazy<string>(() => HashOf(Rules));
+        _scan = new Lazy<SecretScan>(() => new SecretScan(Rules));
+    }
+
+    /// <summary>Nothing is taken out.</summary>
+    public static RedactionPolicy None { get; } = new([]);
+
+    /// <summary>The rules in their order.</summary>
+    public IReadOnlyList<SecretRule> Rules { get; }
+
+    /// <summary>Whether the policy has no rules.</summary>
+    public bool IsEmpty => Rules.Count == 0;
+
+    /// <summary>Names the rules for an audit: <c>sha256:</c> and the hash of their canonical text, equal in each process.</summary>
+    public string Hash => _hash.Value;
+
+    internal SecretScan Scan => _scan.Value;
+
+    /// <summary>A policy with these rules after its own.</summary>
+    /// <param name="rules">The rules to add.</param>
+    /// <exception cref="ArgumentException">Two rules have the same name.</exception>
+    public RedactionPolicy With(params IEnumerable<SecretRule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        SecretRule[] all = [.. Rules, .. rules];
+        string? twice = all.GroupBy(rule => rule.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
+        return twice is null
+            ? new RedactionPolicy(all)
+            : throw new ArgumentException($"Two rules are called '{twice}'; counts and placeholders could not tell them apart.", nameof(rules));
+    }
+
+    private static string HashOf(IEnumerable<SecretRule> rules)
+    {
+        var text = new StringBuilder("tracekit-redaction/1\n");
+        foreach (SecretRule rule in rules)
+        {
+            string[] parts = [rule.Name, .. rule.Keywords, rule.Pattern, rule.Check?.Name ?? "", rule.Reach?.Name ?? "", rule.ReadsProperties ? "properties" : ""];
+            foreach (string part in parts)
+            {
+                text.Append(part.Length).Append(':').Append(part);
+            }
+
+            text.Append('\n');
+        }
+
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
