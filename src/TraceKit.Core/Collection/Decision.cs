@@ -114,7 +114,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
 
         EventAddress address = _run.Write(output, Envelope<TOutput>() with { Answers = Reference, Decision = _parent, Parsed = _parsed });
-        RunActivities.StopDecision(_activity, errorType: null, message: null);
+        RunActivities.StopDecision(_activity, errorType: null);
         return address;
     }
 
@@ -140,7 +140,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
 
         var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
         _run.Write(abandoned, Envelope<DecisionAbandoned>() with { Answers = Reference, Decision = _parent });
-        RunActivities.StopDecision(_activity, error?.Type ?? reason, error?.Message);
+        RunActivities.StopDecision(_activity, error?.Type ?? reason);
     }
 
     private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;

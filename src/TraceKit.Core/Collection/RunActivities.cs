@@ -55,6 +55,7 @@ internal static class RunActivities
     public static string SpanIdOf(Activity? activity, TraceIds ids) =>
         activity is { IdFormat: ActivityIdFormat.W3C } ? activity.SpanId.ToHexString() : ids.NewSpanId();
 
+    /// <summary>Ends a run's activity. Messages stay in the run file, where redaction has passed over them.</summary>
     public static void StopRun(Activity? activity, RunOutcome outcome)
     {
         if (activity is null)
@@ -65,7 +66,7 @@ internal static class RunActivities
         if (outcome.Status is RunStatus.Failed or RunStatus.Aborted)
         {
             activity.SetTag("error.type", outcome.Error?.Type ?? outcome.StopReason);
-            activity.SetStatus(ActivityStatusCode.Error, outcome.Error?.Message ?? outcome.StopReason);
+            activity.SetStatus(ActivityStatusCode.Error);
         }
 
         if (outcome.Success is { } success)
@@ -76,7 +77,7 @@ internal static class RunActivities
         StopGuarded(activity);
     }
 
-    public static void StopDecision(Activity? activity, string? errorType, string? message)
+    public static void StopDecision(Activity? activity, string? errorType)
     {
         if (activity is null)
         {
@@ -86,7 +87,7 @@ internal static class RunActivities
         if (errorType is not null)
         {
             activity.SetTag("error.type", errorType);
-            activity.SetStatus(ActivityStatusCode.Error, message);
+            activity.SetStatus(ActivityStatusCode.Error);
         }
 
         StopGuarded(activity);

@@ -29,7 +29,8 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
             buffer.WriteTruncated(envelope);
         }
 
-        long seq = writer.Append(envelope.Type, buffer.Object, truncated);
+        ReadOnlySpan<byte> members = writer.Redact(buffer.Object, buffer.Redacted) ? buffer.Redacted.WrittenSpan : buffer.Object;
+        long seq = writer.Append(envelope.Type, members, truncated);
         return seq >= 0 ? seq : Refused(envelope.Type);
     }
 
@@ -37,7 +38,7 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
     {
         try
         {
-            writer.Seal(outcome, redacted: null);
+            writer.Seal(outcome);
         }
         catch (IOException failure)
         {

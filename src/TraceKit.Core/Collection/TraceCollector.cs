@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TraceKit.Redaction;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Collection;
@@ -59,7 +60,7 @@ public sealed partial class TraceCollector : IDisposable
         string runId = descriptor.RunId ?? _options.Ids.NewId(clock.StartedAt);
         RunFormat.ThrowIfInvalidId(runId, nameof(descriptor));
         AppendFile? file = CreateFile(runId, clock);
-        var writer = new RunFileWriter(file, Header(runId, descriptor, clock), clock);
+        var writer = new RunFileWriter(file, Header(runId, descriptor, clock), clock, new RunRedactor(_options.Redaction, _options.Ids.NewKey()));
         var recorder = new RunRecorder(runId, writer, file?.Path, _options, _logger, ended => _open.TryRemove(ended, out _));
         var run = new TraceRun(runId, descriptor, recorder);
         _open[recorder] = run;
@@ -88,6 +89,7 @@ public sealed partial class TraceCollector : IDisposable
         Tools = descriptor.Tools,
         Session = _options.Session,
         Sampling = new SamplingRecord { P = 1 },
+        Redaction = _options.Redaction.IsEmpty ? null : new RedactionRecord { Rules = _options.Redaction.Hash },
         Origin = descriptor.Origin,
     };
 

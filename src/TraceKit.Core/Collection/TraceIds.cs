@@ -27,11 +27,16 @@ public abstract class TraceIds
 
     internal abstract string NewSpanId();
 
+    /// <summary>A key for the marks that keep equal secrets of a run equal.</summary>
+    internal abstract byte[] NewKey();
+
     private sealed class RandomIds : TraceIds
     {
         internal override string NewId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString();
 
         internal override string NewSpanId() => ActivitySpanId.CreateRandom().ToHexString();
+
+        internal override byte[] NewKey() => RandomNumberGenerator.GetBytes(32);
     }
 
     private sealed class RepeatableIds(string seed) : TraceIds
@@ -41,6 +46,8 @@ public abstract class TraceIds
         internal override string NewId(DateTimeOffset now) => Next()[..32];
 
         internal override string NewSpanId() => Next()[..16];
+
+        internal override byte[] NewKey() => SHA256.HashData(Encoding.UTF8.GetBytes("key\n" + seed));
 
         private string Next()
         {

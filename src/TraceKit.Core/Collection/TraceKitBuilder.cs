@@ -1,3 +1,4 @@
+using TraceKit.Redaction;
 using TraceKit.Sessions;
 
 namespace TraceKit.Collection;
@@ -12,6 +13,10 @@ public sealed class TraceKitBuilder
     /// <summary>Names the folder that run files go to.</summary>
     /// <param name="root">The folder; made when the first run starts. Default without this call: <c>traces</c>.</param>
     public TraceKitBuilder WriteTo(string root) => Configure(options => options.Root = root);
+
+    /// <summary>Names the rules that take secrets out of everything before it is written.</summary>
+    /// <param name="policy">The rules. Default without this call: <see cref="Secrets.Default"/>.</param>
+    public TraceKitBuilder Redact(RedactionPolicy policy) => Configure(options => options.Redaction = policy);
 
     /// <summary>Names the program that makes the runs.</summary>
     /// <param name="name">Its name.</param>

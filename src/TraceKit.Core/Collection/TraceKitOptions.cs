@@ -1,3 +1,4 @@
+using TraceKit.Redaction;
 using TraceKit.RunFiles;
 using TraceKit.Sessions;
 
@@ -21,6 +22,10 @@ public sealed class TraceKitOptions
     /// <summary>The session's id.</summary>
     /// <value>Default: a new UUID, version 7, for each collector.</value>
     public string? SessionId { get; set; }
+
+    /// <summary>The rules that take secrets out of everything before it is written.</summary>
+    /// <value>Default: <see cref="Secrets.Default"/>. <see cref="RedactionPolicy.None"/> writes everything as it is.</value>
+    public RedactionPolicy Redaction { get; set; } = Secrets.Default;
 
     /// <summary>What happens to the agent when the disk refuses an event.</summary>
     /// <value>Default: <see cref="WriteFailurePolicy.DropAndCount"/>: the agent goes on.</value>

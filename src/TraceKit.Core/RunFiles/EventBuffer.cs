@@ -35,6 +35,9 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>The envelope and the data as one JSON object.</summary>
     public ReadOnlySpan<byte> Object => _bytes.WrittenSpan;
 
+    /// <summary>Takes the object without its secrets, when it had any.</summary>
+    public ArrayBufferWriter<byte> Redacted { get; private set; } = new(256);
+
     /// <summary>Takes the thread's buffer; a nested call on the same thread (an event emitted by a getter) gets one of its own.</summary>
     public static EventBuffer Rent()
     {
@@ -47,9 +50,11 @@ internal sealed class EventBuffer : IDisposable
     public void Dispose()
     {
         _bytes.Clear();
-        if (_bytes.Capacity > KeptCapacity)
+        Redacted.Clear();
+        if (_bytes.Capacity + Redacted.Capacity > KeptCapacity)
         {
             _bytes = new ArrayBufferWriter<byte>(4096);
+            Redacted = new ArrayBufferWriter<byte>(256);
         }
 
         cached = this;

@@ -1,3 +1,5 @@
+using TraceKit.Redaction;
+
 namespace TraceKit.RunFiles;
 
 /// <summary>The ledger of one run: <c>emitted = written + dropped + rejected</c>, always. The run's lock guards it.</summary>
@@ -60,13 +62,14 @@ internal sealed class LossCounter
 
     public SortedDictionary<string, long> CountsByType() => new(_byType, StringComparer.Ordinal);
 
-    public LossRecord ToRecord(IReadOnlyDictionary<string, long>? redacted) => new()
+    public LossRecord ToRecord(RedactionCounts redactions) => new()
     {
         Emitted = Written + Dropped + Rejected,
         Written = Written,
         Dropped = Dropped,
         Rejected = Rejected,
         Truncated = Truncated,
-        Redacted = redacted is { Count: > 0 } ? redacted : null,
+        Redacted = redactions.ByRule is { Count: > 0 } byRule ? byRule : null,
+        Withheld = redactions.Failed,
     };
 }

@@ -20,4 +20,7 @@ public sealed record LossRecord
 
     /// <summary>Redactions by rule. Default: none.</summary>
     public IReadOnlyDictionary<string, long>? Redacted { get; init; }
+
+    /// <summary>Texts that were withheld whole because a redaction rule could not finish.</summary>
+    public long Withheld { get; init; }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Reading;
+using TraceKit.Redaction;
 
 namespace TraceKit.RunFiles;
 
@@ -18,6 +19,9 @@ internal sealed class RunFileWriter : IDisposable
     private readonly byte[] _eventPrefix;
     private readonly LineBuffer _eventLine = new();
     private readonly LineBuffer _recordLine = new();
+    private readonly LineBuffer _redactedLine = new();
+    private readonly RunRedactor _redactor;
+    private readonly RedactionCounts _redactions = new();
     private readonly LossCounter _loss = new();
 
     private uint _crc = LineChecksum.Seed;
@@ -30,8 +34,10 @@ internal sealed class RunFileWriter : IDisposable
     /// <param name="file">The file, or null when the disk refused to create it: then every event is counted as dropped.</param>
     /// <param name="header">The first line.</param>
     /// <param name="clock">The run's clock.</param>
-    public RunFileWriter(AppendFile? file, RunHeader header, RunClock clock)
+    /// <param name="redactor">What takes secrets out of every line.</param>
+    public RunFileWriter(AppendFile? file, RunHeader header, RunClock clock, RunRedactor redactor)
     {
+        _redactor = redactor;
         _file = file;
         _clock = clock;
         _runId = header.RunId;
@@ -44,6 +50,7 @@ internal sealed class RunFileWriter : IDisposable
 
     private RunFileWriter(AppendFile file, RecordedRun run, RunClock clock)
     {
+        _redactor = new RunRedactor(RedactionPolicy.None, key: []);
         _file = file;
         _clock = clock;
         _runId = run.RunId;
@@ -64,6 +71,10 @@ internal sealed class RunFileWriter : IDisposable
 
     /// <summary>What the disk last answered; 0 when it took everything.</summary>
     public int LastError { get; private set; }
+
+    /// <summary>Takes secrets out of an event's members, outside the run's lock.</summary>
+    /// <returns>False when there is none; then nothing was written.</returns>
+    public bool Redact(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, _redactions);
 
     /// <summary>Takes a run up again whose process died, to seal it.</summary>
     public static RunFileWriter Resume(AppendFile file, RecordedRun run, RunClock clock) => new(file, run, clock);
@@ -117,8 +128,7 @@ internal sealed class RunFileWriter : IDisposable
 
     /// <summary>Writes the last line, once.</summary>
     /// <param name="outcome">How the run ended.</param>
-    /// <param name="redacted">Redactions by rule.</param>
-    public void Seal(RunOutcome outcome, IReadOnlyDictionary<string, long>? redacted)
+    public void Seal(RunOutcome outcome)
     {
         lock (_lock)
         {
@@ -146,7 +156,7 @@ internal sealed class RunFileWriter : IDisposable
                     Events = _nextSeq,
                     Bytes = _file.Length,
                     Counts = _loss.CountsByType(),
-                    Loss = _loss.ToRecord(redacted),
+                    Loss = _loss.ToRecord(_redactions),
                     Sha256 = _file.HashAll(),
                 },
                 RunFilesJson.Default.RunEnd);
@@ -175,8 +185,15 @@ internal sealed class RunFileWriter : IDisposable
             JsonSerializer.Serialize(json, record, contract);
         }
 
-        _recordLine.Reopen();
-        return WriteLine(_recordLine);
+        LineBuffer line = _recordLine;
+        if (_redactor.Redact(_recordLine.Written, _redactedLine, _redactions))
+        {
+            _recordLine.Clear();
+            line = _redactedLine;
+        }
+
+        line.Reopen();
+        return WriteLine(line);
     }
 
     /// <summary>Ends a line with its checksum and hands it to the file; the checksum counts only once the file has it.</summary>

@@ -57,7 +57,7 @@ public static class RunRecovery
 
         if (open.Count == 1)
         {
-            RunFileWriter.Resume(file, open[0], new RunClock(time)).Seal(new RunOutcome(RunStatus.Aborted) { StopReason = "recovered" }, redacted: null);
+            RunFileWriter.Resume(file, open[0], new RunClock(time)).Seal(new RunOutcome(RunStatus.Aborted) { StopReason = "recovered" });
         }
 
         return new RecoveryResult(file.Path, open.Count == 1 ? RecoveryAction.Sealed : RecoveryAction.TailSetAside, torn, null);
