@@ -6,6 +6,7 @@ namespace TraceKit.Sft.Gates;
 internal sealed class RowGates
 {
     private readonly List<Tally> _tallies;
+    private readonly Dictionary<string, long> _systemPrompts = new(StringComparer.Ordinal);
 
     public RowGates(ITargetFormat format) =>
         _tallies =
@@ -17,11 +18,19 @@ internal sealed class RowGates
             }.Select(gate => new Tally(gate)),
         ];
 
+    /// <summary>The system prompts that were seen, and in how many rows.</summary>
+    public IReadOnlyDictionary<string, long> SystemPrompts => _systemPrompts;
+
     /// <summary>Asks all gates about a row.</summary>
     /// <returns>The first gate that refuses it and why, or null.</returns>
     public (string Gate, RowProblem Problem)? Refusal(RowView row)
     {
         (string Gate, RowProblem Problem)? refusal = null;
+        if (row.Messages is [{ Role: "system", Content: { } prompt }, ..])
+        {
+            _systemPrompts[prompt] = _systemPrompts.GetValueOrDefault(prompt) + 1;
+        }
+
         foreach (Tally tally in _tallies)
         {
             if (tally.Add(row) is { } problem)
