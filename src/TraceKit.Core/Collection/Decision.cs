@@ -36,11 +36,13 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         Input = input;
         if (run.IsRecording)
         {
-            _activity = RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext);
+            _activity = run.IsLive
+                ? RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext)
+                : null;
             _spanId = RunActivities.SpanIdOf(_activity, run.Ids);
         }
 
-        Address = run.Write(input, Envelope<TInput>() with { Decision = parent });
+        Address = run.Write(input, Envelope<TInput>(emission) with { Decision = parent });
     }
 
     /// <summary>The input.</summary>
@@ -55,24 +57,23 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     /// <summary>Writes an event that belongs to this decision, such as the model call that serves it.</summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
     /// <param name="data">The event.</param>
+    /// <param name="emission">What else is to be said about it. Default: the step and role of the decision.</param>
     /// <returns>The event's address; its <c>seq</c> is -1 when it is not in the file.</returns>
-    public EventAddress Emit<TEvent>(TEvent data)
+    public EventAddress Emit<TEvent>(TEvent data, Emission emission = default)
         where TEvent : ITraceEvent<TEvent> =>
-        _run.Write(data, _run.Envelope<TEvent>(_emission) with
-        {
-            Role = _emission.Role ?? TEvent.EventType.Role ?? TInput.EventType.Role,
-            Decision = Reference,
-            ParentSpanId = _spanId,
-        });
+        _run.Write(data, Envelope<TEvent>(emission) with { Decision = Reference, SpanId = null, ParentSpanId = _spanId });
 
     /// <summary>Opens a decision within this one, such as a tool call.</summary>
     /// <typeparam name="TInnerInput">The inner input's type.</typeparam>
     /// <typeparam name="TInnerOutput">The type that answers it.</typeparam>
     /// <param name="input">The inner input.</param>
-    public Decision<TInnerInput, TInnerOutput> Decide<TInnerInput, TInnerOutput>(IDecisionInput<TInnerInput, TInnerOutput> input)
+    /// <param name="emission">What else is to be said about it. Default: the step of this decision.</param>
+    public Decision<TInnerInput, TInnerOutput> Decide<TInnerInput, TInnerOutput>(
+        IDecisionInput<TInnerInput, TInnerOutput> input,
+        Emission emission = default)
         where TInnerInput : IDecisionInput<TInnerInput, TInnerOutput>
         where TInnerOutput : ITraceEvent<TInnerOutput> =>
-        new(_run, TraceRun.Typed(input), new Emission { Step = _emission.Step }, _spanId, _activity?.Context ?? _run.ActivityContext, Reference);
+        new(_run, TraceRun.Typed(input), emission with { Step = emission.Step ?? _emission.Step }, _spanId, _activity?.Context ?? _run.ActivityContext, Reference);
 
     /// <summary>Reads a model's reply as the answer: as strict JSON, else its fenced block, else its first balanced object.</summary>
     /// <param name="reply">The reply as received.</param>
@@ -104,8 +105,9 @@ public sealed class Decision<TInput, TOutput> : IDisposable
 
     /// <summary>Writes the answer and closes the decision; only the first answer, failure or abandonment counts.</summary>
     /// <param name="output">The answer.</param>
+    /// <param name="emission">What else is to be said about it. Default: the step and role of the decision.</param>
     /// <returns>The answer's address; its <c>seq</c> is -1 when it is not in the file or the decision was closed before.</returns>
-    public EventAddress Answer(TOutput output)
+    public EventAddress Answer(TOutput output, Emission emission = default)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (!Close())
@@ -113,25 +115,26 @@ public sealed class Decision<TInput, TOutput> : IDisposable
             return new EventAddress(_run.RunId, -1);
         }
 
-        EventAddress address = _run.Write(output, Envelope<TOutput>() with { Answers = Reference, Decision = _parent, Parsed = _parsed });
+        EventAddress address = _run.Write(output, Envelope<TOutput>(emission) with { Answers = Reference, Decision = _parent, Parsed = _parsed });
         RunActivities.StopDecision(_activity, errorType: null);
         return address;
     }
 
     /// <summary>Closes the decision with a failure: the pair never becomes a row.</summary>
     /// <param name="exception">What broke.</param>
-    public void Fail(Exception exception) => Abandon("failed", ErrorDetail.From(exception));
+    public void Fail(Exception exception) => Abandon("failed", ErrorDetail.From(exception), default);
 
     /// <summary>Closes the decision without an answer.</summary>
     /// <param name="reason">Why, as a stable word.</param>
-    public void Abandon(string reason) => Abandon(reason, error: null);
+    /// <param name="emission">What else is to be said about it. Default: the step and role of the decision.</param>
+    public void Abandon(string reason, Emission emission = default) => Abandon(reason, error: null, emission);
 
     /// <summary>Abandons the decision, unless it is closed.</summary>
-    public void Dispose() => Abandon("disposed", error: null);
+    public void Dispose() => Abandon("disposed", error: null, default);
 
     private long? Reference => Address.Seq >= 0 ? Address.Seq : null;
 
-    private void Abandon(string reason, ErrorDetail? error)
+    private void Abandon(string reason, ErrorDetail? error, Emission emission)
     {
         if (!Close())
         {
@@ -139,17 +142,18 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
 
         var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
-        _run.Write(abandoned, Envelope<DecisionAbandoned>() with { Answers = Reference, Decision = _parent });
+        _run.Write(abandoned, Envelope<DecisionAbandoned>(emission) with { Answers = Reference, Decision = _parent });
         RunActivities.StopDecision(_activity, error?.Type ?? reason);
     }
 
     private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;
 
-    private EventEnvelope Envelope<TEvent>()
+    /// <summary>Step and role come from the decision where the event does not say; an origin is each event's own.</summary>
+    private EventEnvelope Envelope<TEvent>(Emission emission)
         where TEvent : ITraceEvent<TEvent> =>
-        _run.Envelope<TEvent>(_emission) with
+        _run.Envelope<TEvent>(emission with { Step = emission.Step ?? _emission.Step }) with
         {
-            Role = _emission.Role ?? TEvent.EventType.Role ?? TInput.EventType.Role,
+            Role = emission.Role ?? _emission.Role ?? TEvent.EventType.Role ?? TInput.EventType.Role,
             SpanId = _spanId,
             ParentSpanId = _parentSpanId,
         };

@@ -30,6 +30,6 @@ public sealed record RunDescriptor
     /// <summary>The tools that are declared to the model. Default: not recorded.</summary>
     public IReadOnlyList<ToolDefinition>? Tools { get; init; }
 
-    /// <summary>The foreign trace that the run is imported from. Default: it is recorded live.</summary>
+    /// <summary>The foreign trace that the run is imported from; such a run starts no activity. Default: it is recorded live.</summary>
     public EventOrigin? Origin { get; init; }
 }

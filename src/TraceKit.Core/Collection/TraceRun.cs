@@ -26,7 +26,8 @@ public sealed class TraceRun : IDisposable
         _recorder = recorder;
         if (recorder is not null)
         {
-            _activity = RunActivities.StartRun(runId, descriptor);
+            IsLive = descriptor.Origin is null;
+            _activity = IsLive ? RunActivities.StartRun(runId, descriptor) : null;
             SpanId = RunActivities.SpanIdOf(_activity, recorder.Ids);
         }
     }
@@ -54,6 +55,9 @@ public sealed class TraceRun : IDisposable
 
     internal string? SpanId { get; }
 
+    /// <summary>Whether the run happens now. An imported one happened elsewhere: it starts no activity, and its ids never depend on who listens.</summary>
+    internal bool IsLive { get; }
+
     internal TraceIds Ids => _recorder?.Ids ?? TraceIds.Random;
 
     internal ActivityContext ActivityContext => _activity?.Context ?? default;
@@ -72,7 +76,7 @@ public sealed class TraceRun : IDisposable
     /// <typeparam name="TInput">The input's type.</typeparam>
     /// <typeparam name="TOutput">The type that answers it.</typeparam>
     /// <param name="input">The input.</param>
-    /// <param name="emission">What else is to be said about it; the answer carries the same. Default: nothing.</param>
+    /// <param name="emission">What else is to be said about it; step and role hold for the whole decision, the origin for the input alone. Default: nothing.</param>
     /// <exception cref="IOException">The disk refused, and the policy is <see cref="WriteFailurePolicy.Throw"/>.</exception>
     public Decision<TInput, TOutput> Decide<TInput, TOutput>(IDecisionInput<TInput, TOutput> input, Emission emission = default)
         where TInput : IDecisionInput<TInput, TOutput>

@@ -1,0 +1,30 @@
+namespace TraceKit.Interop.Importing;
+
+/// <summary>Lists what an import looks at, in an order that does not depend on the machine.</summary>
+internal static class SourceFiles
+{
+    /// <summary>Lists files by name.</summary>
+    /// <param name="path">One file, or a folder to search through and through.</param>
+    /// <param name="wanted">Whether a file in a folder is wanted, by its name without folders.</param>
+    /// <returns>Full path and name relative to <paramref name="path"/>, in ordinal order of the names.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such file or folder.</exception>
+    public static IReadOnlyList<(string Path, string Name)> List(string path, Func<string, bool> wanted)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path))
+        {
+            return [(Path.GetFullPath(path), Path.GetFileName(path))];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new DirectoryNotFoundException($"There is no file or folder '{path}' to import.");
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        return [.. Directory.EnumerateFiles(path, "*", options)
+            .Where(file => wanted(Path.GetFileName(file)))
+            .Select(file => (Path.GetFullPath(file), Path.GetRelativePath(path, file).Replace('\\', '/')))
+            .OrderBy(file => file.Item2, StringComparer.Ordinal)];
+    }
+}
