@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using TraceKit.Collection;
+using TraceKit.Contract;
+using TraceKit.Reading;
+
+namespace TraceKit.Core.Tests.Wire;
+
+/// <summary>One event of a type.</summary>
+public sealed class EventSample<TEvent>(TEvent sample) : EventSample
+    where TEvent : class, ITraceEvent<TEvent>
+{
+    private static JsonTypeInfo<TEvent> Contract => TEvent.EventType.Json;
+
+    public override string Name => TEvent.EventType.Name;
+
+    public override void Emit(TraceRun run) => run.Emit(sample);
+
+    public override string EmitWith(TraceRun run, IReadOnlyList<string> texts)
+    {
+        JsonNode changed = JsonSerializer.SerializeToNode(sample, Contract)!;
+        Rewrite(changed, new Queue<string>(texts));
+        TEvent other = changed.Deserialize(Contract)!;
+        run.Emit(other);
+        return Text(other);
+    }
+
+    public override string Read(RecordedEvent recorded) => Text(recorded.Read<TEvent>());
+
+    private static string Text(TEvent value) => JsonSerializer.Serialize(value, Contract);
+}

@@ -1,0 +1,120 @@
+using TraceKit.Agents;
+using TraceKit.Contract;
+using TraceKit.Labels;
+using TraceKit.Models;
+using TraceKit.Tools;
+
+namespace TraceKit.TestKit;
+
+/// <content>One event of every type, with every member set.</content>
+public static partial class Some
+{
+    public static PlannerInput PlannerInput(string goal = Goal, string observation = "<page>") =>
+        new() { Goal = goal, Observation = observation, ActionHistory = [AgentAction()] };
+
+    public static PlannerOutput PlannerOutput(string rationale = "Two steps do.") =>
+        new() { Steps = [PlanStep()], Goal = Goal, Rationale = rationale };
+
+    public static ExecutorInput ExecutorInput() =>
+        new() { Goal = Goal, CurrentStepIndex = 0, TotalSteps = 2, CurrentStep = PlanStep(), Observation = "<page>" };
+
+    public static ExecutorOutput ExecutorOutput() => new() { Action = AgentAction() };
+
+    public static ExecutorNeedsReplan ExecutorNeedsReplan() => new() { Reason = "element_missing", Detail = "There is no button." };
+
+    public static ReplannerInput ReplannerInput() =>
+        new() { Goal = Goal, PreviousPlan = [PlanStep()], Observation = "<page>", ActionHistory = [AgentAction()], Reason = "element_missing" };
+
+    public static ReplannerOutput ReplannerOutput() => new() { Steps = [PlanStep()], Rationale = "Search instead." };
+
+    public static CriticInput CriticInput() => new() { Observation = "<page>", CurrentStepIndex = 1, PlanLength = 2, Done = false };
+
+    public static CriticOutput CriticOutput() => new() { Decision = "continue", Feedback = "On track.", ShouldSucceed = true };
+
+    public static EnvironmentStep EnvironmentStep() =>
+        new() { Observation = "<page>", Done = true, Success = true, FinalAnswer = "Cancelled.", Notes = ["status 200"] };
+
+    public static StateTransition StateTransition() => new() { From = "planning", To = "executing", Reason = "plan_ready" };
+
+    public static EpisodeStop EpisodeStop() => new() { Reason = "max_steps", MaxSteps = 30 };
+
+    public static EpisodeEnd EpisodeEnd() =>
+        new() { Success = true, SuccessSource = SuccessSource.Environment, FinalAnswer = "Cancelled.", Metrics = new Dictionary<string, double> { ["steps"] = 2 } };
+
+    public static EpisodeError EpisodeError() => new() { Error = ErrorDetail(), Stage = "reset" };
+
+    public static DecisionAbandoned DecisionAbandoned() => new() { InputType = "planner_input", Reason = "failed", Error = ErrorDetail() };
+
+    public static LlmCall LlmCall() => new()
+    {
+        Component = "planner",
+        Status = LlmCallStatus.Ok,
+        Conversation = "main",
+        Provider = "openai",
+        Model = "gpt-4.1",
+        Attempt = 2,
+        Request = LlmRequest(),
+        Reply = new ChatTurn { Role = "assistant", Content = "{\"steps\":[]}", Reasoning = "Easy.", ToolCalls = [new() { Id = "call_1", Name = "search", Arguments = "{\"q\":\"flight\"}" }] },
+        Parsed = Json("""{"steps":[]}"""),
+        FinishReason = "stop",
+        ResponseModel = "gpt-4.1-2025-04-14",
+        ResponseId = "resp_1",
+        Usage = new TokenUsage { InputTokens = 120, OutputTokens = 34, CachedInputTokens = 100, ReasoningTokens = 8 },
+        LatencyMs = 812.5,
+        Prompt = new PromptReference { Name = "planner", Version = "3", Hash = "sha256:00ff" },
+        Error = ErrorDetail(),
+    };
+
+    public static LlmRequest LlmRequest() => new()
+    {
+        Messages = [new ChatTurn { Role = "user", Content = Goal }, new ChatTurn { Role = "tool", Name = "search", ToolCallId = "call_0", Content = "[]" }],
+        Temperature = 0.2,
+        TopP = 0.9,
+        MaxTokens = 2048,
+        Seed = 7,
+        ResponseFormat = "json_object",
+    };
+
+    public static Message Message(string content = Goal) => new() { Conversation = "main", Role = "user", Content = content, Name = "Ann" };
+
+    public static ParseFailure ParseFailure() =>
+        new() { Kind = ParseFailureKind.SchemaError, Expected = "planner_output", Path = "$.steps", Message = "A list is missing.", Raw = "{}" };
+
+    public static ToolCall ToolCall(string callId = "call_1") =>
+        new() { CallId = callId, Name = "search", Arguments = "{\"q\":\"flight\"}", Conversation = "main" };
+
+    public static ToolResult ToolResult(string callId = "call_1") =>
+        new() { CallId = callId, Name = "search", Ok = false, Content = "timed out", ErrorKind = "timeout", LatencyMs = 30000, SchemaVerdict = "valid" };
+
+    public static ToolNotFound ToolNotFound() =>
+        new() { CallId = "call_2", Name = "serch", Arguments = "{}", Conversation = "main", Available = ["search"] };
+
+    public static ToolCallUnresolved ToolCallUnresolved() =>
+        new() { CallId = "call_3", Name = "search", Conversation = "main", Reason = "stream_cut" };
+
+    public static Label Label() => new()
+    {
+        Name = "correctness",
+        Source = SuccessSource.Judge,
+        Score = 0.5,
+        Verdict = "partly",
+        Unscored = false,
+        Reason = "One of two.",
+        About = 0,
+        By = "judge@2",
+    };
+
+    public static PlanStep PlanStep() => new() { StepId = 1, Intent = "Open the booking", SuccessCriteria = "The booking is shown" };
+
+    public static AgentAction AgentAction() => new()
+    {
+        ActionType = "click",
+        Target = "#cancel",
+        Arguments = Json("""{"button":"left","at":[1,2.5]}"""),
+        Rationale = "It says cancel.",
+        IsFinal = true,
+        FinalAnswer = "Cancelled.",
+    };
+
+    public static ErrorDetail ErrorDetail() => new() { Type = "System.TimeoutException", Message = "It took too long." };
+}
