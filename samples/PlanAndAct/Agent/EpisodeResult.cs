@@ -1,0 +1,6 @@
+using TraceKit.RunFiles;
+
+namespace PlanAndAct.Agent;
+
+/// <summary>How an episode ended.</summary>
+internal sealed record EpisodeResult(RunStatus Status, bool? Success, string StopReason);

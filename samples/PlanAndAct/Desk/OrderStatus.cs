@@ -1,0 +1,8 @@
+namespace PlanAndAct.Desk;
+
+internal enum OrderStatus
+{
+    Open,
+    Shipped,
+    Cancelled,
+}

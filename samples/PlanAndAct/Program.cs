@@ -1,0 +1,49 @@
+using Microsoft.Extensions.AI;
+using PlanAndAct;
+using PlanAndAct.Models;
+
+const int BadUsage = 64;
+const int Cancelled = 130;
+
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    await Console.Out.WriteLineAsync(CommandLine.Help);
+    return 0;
+}
+
+(ProgramSettings? settings, string? problem) = CommandLine.Read(args);
+if (settings is null)
+{
+    return Refuse(problem!);
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    using IChatClient model = ModelChoice.From(Environment.GetEnvironmentVariable);
+    bool hasColours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    await PlanAndActProgram.RunAsync(settings with { Model = model, HasColours = hasColours }, Console.Out, stop.Token);
+    return 0;
+}
+catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+{
+    return Refuse(wrong.Message);
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Cancelled; the open run is sealed as aborted.");
+    return Cancelled;
+}
+
+static int Refuse(string why)
+{
+    Console.Error.WriteLine($"plan-and-act: {why}");
+    Console.Error.WriteLine("Try --help.");
+    return BadUsage;
+}
