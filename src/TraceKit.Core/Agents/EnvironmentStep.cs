@@ -21,5 +21,5 @@ public sealed record EnvironmentStep : ITraceEvent<EnvironmentStep>
     public string? FinalAnswer { get; init; }
 
     /// <summary>Remarks of the environment, such as a failed tool. Default: empty.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 }

@@ -15,5 +15,5 @@ public sealed record PlannerInput : IDecisionInput<PlannerInput, PlannerOutput>
     public required string Observation { get; init; }
 
     /// <summary>Actions so far, oldest first. Default: empty.</summary>
-    public IReadOnlyList<AgentAction> ActionHistory { get; init; } = [];
+    public IReadOnlyList<AgentAction> ActionHistory { get; init => field = value ?? []; } = [];
 }

@@ -18,7 +18,7 @@ public sealed record ReplannerInput : IDecisionInput<ReplannerInput, ReplannerOu
     public required string Observation { get; init; }
 
     /// <summary>Actions so far, oldest first. Default: empty.</summary>
-    public IReadOnlyList<AgentAction> ActionHistory { get; init; } = [];
+    public IReadOnlyList<AgentAction> ActionHistory { get; init => field = value ?? []; } = [];
 
     /// <summary>Why a new plan is wanted. Default: not stated.</summary>
     public string? Reason { get; init; }

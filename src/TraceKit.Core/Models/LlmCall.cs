@@ -25,7 +25,7 @@ public sealed record LlmCall : ITraceEvent<LlmCall>
     public string? Model { get; init; }
 
     /// <summary>Number of the attempt within its decision, from 1.</summary>
-    public int Attempt { get; init; } = 1;
+    public int Attempt { get; init => field = Math.Max(value, 1); } = 1;
 
     /// <summary>What was sent. Default: not recorded.</summary>
     public LlmRequest? Request { get; init; }

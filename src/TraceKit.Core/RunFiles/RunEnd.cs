@@ -6,7 +6,7 @@ namespace TraceKit.RunFiles;
 public sealed record RunEnd
 {
     /// <summary>Always <c>end</c>.</summary>
-    public string Kind { get; init; } = "end";
+    public string Kind { get; init => field = value ?? "end"; } = "end";
 
     /// <summary>The run's id.</summary>
     public required string RunId { get; init; }

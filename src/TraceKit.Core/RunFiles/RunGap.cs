@@ -6,7 +6,7 @@ namespace TraceKit.RunFiles;
 public sealed record RunGap
 {
     /// <summary>Always <c>gap</c>.</summary>
-    public string Kind { get; init; } = "gap";
+    public string Kind { get; init => field = value ?? "gap"; } = "gap";
 
     /// <summary>The run's id.</summary>
     public required string RunId { get; init; }

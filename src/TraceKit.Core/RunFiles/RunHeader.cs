@@ -7,10 +7,10 @@ namespace TraceKit.RunFiles;
 public sealed record RunHeader
 {
     /// <summary>Always <c>run</c>.</summary>
-    public string Kind { get; init; } = "run";
+    public string Kind { get; init => field = value ?? "run"; } = "run";
 
     /// <summary>Always <c>tracekit/1</c>.</summary>
-    public string Format { get; init; } = RunFormat.Version1;
+    public string Format { get; init => field = value ?? RunFormat.Version1; } = RunFormat.Version1;
 
     /// <summary>The run's id; also the file's name.</summary>
     public required string RunId { get; init; }

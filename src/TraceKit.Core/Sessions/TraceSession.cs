@@ -9,7 +9,7 @@ public sealed record TraceSession
     public AppIdentity? App { get; init; }
 
     /// <summary><c>production</c>, <c>training</c>, <c>evaluation</c> or <c>test</c>. Default: <c>production</c>.</summary>
-    public string Environment { get; init; } = "production";
+    public string Environment { get; init => field = value ?? "production"; } = "production";
 
     /// <summary>The experiment that the run belongs to. Default: none.</summary>
     public ExperimentIdentity? Experiment { get; init; }

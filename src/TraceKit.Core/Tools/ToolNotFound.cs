@@ -21,5 +21,5 @@ public sealed record ToolNotFound : ITraceEvent<ToolNotFound>
     public string? Conversation { get; init; }
 
     /// <summary>Names of the tools that there are. Default: empty.</summary>
-    public IReadOnlyList<string> Available { get; init; } = [];
+    public IReadOnlyList<string> Available { get; init => field = value ?? []; } = [];
 }

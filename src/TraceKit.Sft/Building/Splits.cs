@@ -44,7 +44,7 @@ internal sealed class Splits
         };
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(_policy.Salt + "\n" + key));
         double place = BinaryPrimitives.ReadUInt64BigEndian(hash) / (double)ulong.MaxValue;
-        return place < _policy.Train ? Names[0] : place < _policy.Train + _policy.Validation ? Names[1] : Names[2];
+        return place < _policy.TrainShare ? Names[0] : place < _policy.TrainShare + _policy.ValidationShare ? Names[1] : Names[2];
     }
 
     private static string RunKey(string runId) => "run:" + runId;

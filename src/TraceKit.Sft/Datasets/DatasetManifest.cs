@@ -6,7 +6,7 @@ namespace TraceKit.Sft.Datasets;
 public sealed record DatasetManifest
 {
     /// <summary>Always <c>tracekit-dataset/1</c>.</summary>
-    public string Format { get; init; } = DatasetFormat.Version1;
+    public string Format { get; init => field = value ?? DatasetFormat.Version1; } = DatasetFormat.Version1;
 
     /// <summary>The program that built it.</summary>
     public required BuilderIdentity Builder { get; init; }

@@ -82,8 +82,16 @@ internal sealed class TrlFormat : ITargetFormat
             problems.Add(new RowProblem("/tools", "must be an array of tools or the JSON text of one"));
         }
 
+        if (row.TryGetProperty("chat_template_kwargs", out JsonElement arguments) && !IsTemplateArguments(arguments))
+        {
+            problems.Add(new RowProblem("/chat_template_kwargs", "must be an object without 'messages' and 'tools', which the template gets already"));
+        }
+
         return problems;
     }
+
+    private static bool IsTemplateArguments(JsonElement arguments) =>
+        arguments.ValueKind == JsonValueKind.Object && !arguments.TryGetProperty("messages", out _) && !arguments.TryGetProperty("tools", out _);
 
     private static void Conversation(JsonElement messages, string at, List<RowProblem> problems)
     {

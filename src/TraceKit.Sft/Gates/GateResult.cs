@@ -25,7 +25,7 @@ public sealed record GateResult
     public required string Message { get; init; }
 
     /// <summary>The worst findings; see <see cref="MaxEvidence"/>.</summary>
-    public IReadOnlyList<GateEvidence> Evidence { get; init; } = [];
+    public IReadOnlyList<GateEvidence> Evidence { get; init => field = value ?? []; } = [];
 
     /// <summary>How many findings are shown at most.</summary>
     public static int MaxEvidence => 20;

@@ -3,6 +3,9 @@ namespace TraceKit.Sft.Gates;
 /// <summary>FMT-02: the turns follow the grammar that templates are written for.</summary>
 internal sealed class TurnGate : IRowGate
 {
+    /// <summary>An assistant turn that waits for results; what may follow it is TOOL-04's question.</summary>
+    private const string Calling = "assistant with calls";
+
     public string Id => "FMT-02";
 
     public string Title => "order of roles";
@@ -21,7 +24,7 @@ internal sealed class TurnGate : IRowGate
                 yield return new RowProblem(messages[i].Pointer, problem);
             }
 
-            previous = role;
+            previous = messages[i].Calls.Count > 0 ? Calling : role;
         }
 
         if (messages.All(message => message.Role != "assistant"))
@@ -39,7 +42,7 @@ internal sealed class TurnGate : IRowGate
         ("system" or "developer", not null) when index > 0 && previous is not ("system" or "developer") => "a system turn stands only at the start",
         ("assistant", null or "system" or "developer") => "a conversation starts with the user",
         ("assistant", "assistant") => "two assistant turns follow each other",
-        ("tool", not ("assistant" or "tool")) => "a tool result follows the assistant turn that asked for it",
+        ("tool", not (Calling or "tool")) => "a tool result follows the assistant turn that asked for it",
         _ => null,
     };
 }

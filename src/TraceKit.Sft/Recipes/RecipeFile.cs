@@ -59,7 +59,7 @@ public static class RecipeFile
             throw new RecipeException("'rows' is empty: name at least one kind of row.");
         }
 
-        (double train, double validation) = (recipe.Split.Train, recipe.Split.Validation);
+        (double train, double validation) = (recipe.Split.TrainShare, recipe.Split.ValidationShare);
         if (!(train >= 0 && validation >= 0 && train + validation <= 1))
         {
             throw new RecipeException($"'split.train' ({train}) and 'split.validation' ({validation}) are shares from 0 to 1 that add up to at most 1.");
