@@ -54,7 +54,7 @@ internal static class LsCommand
         }
 
         Remark(screen, scan, path, all.Count, runs.Count);
-        Complain(screen, tally, path);
+        tally.Complain(screen, path);
         return tally.ExitCode();
     }
 
@@ -67,14 +67,6 @@ internal static class LsCommand
         else if (shown == 0 && all > 0)
         {
             screen.Note($"of {Counted.Of(all, "run")} under '{path}' none is of that status and task.");
-        }
-    }
-
-    internal static void Complain(Screen screen, FindingTally tally, string path)
-    {
-        if (tally.Errors > 0)
-        {
-            screen.Fail($"the run files have {Counted.Of(tally.Errors, "error")}; 'tracekit validate {path}' lists what is wrong.");
         }
     }
 

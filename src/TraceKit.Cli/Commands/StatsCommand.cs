@@ -38,7 +38,7 @@ internal static class StatsCommand
             screen.Note(scan.EmptyMessage);
         }
 
-        LsCommand.Complain(screen, tally, path);
+        tally.Complain(screen, path);
         return tally.ExitCode();
     }
 

@@ -1,22 +1,7 @@
-using TraceKit.RunFiles;
-
 namespace TraceKit.Cli.Documents;
 
 /// <summary>What <c>recover --json</c> writes.</summary>
 internal sealed record RecoverDocument(string Path, IReadOnlyList<RecoverEntry> Files);
 
-/// <summary>What was done with a file: <c>none</c>, <c>sealed</c>, <c>tail_set_aside</c> or <c>skipped</c>.</summary>
-internal sealed record RecoverEntry(string File, string Action, long TornBytes, string? Reason)
-{
-    public static RecoverEntry Of(RecoveryResult result, string name) => new(
-        name,
-        result.Action switch
-        {
-            RecoveryAction.Sealed => "sealed",
-            RecoveryAction.TailSetAside => "tail_set_aside",
-            RecoveryAction.Skipped => "skipped",
-            _ => "none",
-        },
-        result.TornBytes,
-        result.Reason);
-}
+/// <summary>What was done with a file: <c>none</c>, <c>sealed</c>, <c>tail_set_aside</c> or <c>skipped</c>, then with a reason.</summary>
+internal sealed record RecoverEntry(string File, string Action, long TornBytes, string? Reason);

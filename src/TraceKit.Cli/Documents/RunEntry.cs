@@ -1,5 +1,6 @@
 using TraceKit.Contract;
 using TraceKit.Reading;
+using TraceKit.Rendering;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Cli.Documents;
@@ -51,7 +52,7 @@ internal sealed record RunEntry
         SuccessSource = run.End?.SuccessSource,
         StartedAt = run.Header.StartedAt,
         EndedAt = run.End?.EndedAt,
-        DurationMs = (run.End?.EndedAt - run.Header.StartedAt)?.TotalMilliseconds,
+        DurationMs = RunDuration.Of(run)?.TotalMilliseconds,
         Events = run.Events.Count,
         IsSound = run.IsSound,
     };

@@ -1,3 +1,4 @@
+using TraceKit.Cli.Output;
 using TraceKit.Reading;
 
 namespace TraceKit.Cli.Input;
@@ -20,6 +21,15 @@ internal sealed class FindingTally
         {
             _bySeverity[finding.Severity] = _bySeverity.GetValueOrDefault(finding.Severity) + 1;
             _unreadable |= finding.Rule == TraceRules.Unreadable;
+        }
+    }
+
+    /// <summary>Says that what was shown is not all well, for commands that do not list findings.</summary>
+    public void Complain(Screen screen, string path)
+    {
+        if (Errors > 0)
+        {
+            screen.Fail($"the run files have {Counted.Of(Errors, "error")}; 'tracekit validate {path}' lists what is wrong.");
         }
     }
 

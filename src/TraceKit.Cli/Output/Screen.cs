@@ -35,7 +35,14 @@ internal sealed class Screen(CommandContext context)
         context.Output.Write('\n');
     }
 
-    public void Fail(string message) => _error.WriteLine(new StoryLine([new("error: ", StoryTone.Bad), new(message)]));
+    public void Fail(string message) => Say(new("error: ", StoryTone.Bad), message);
 
-    public void Note(string message) => _error.WriteLine(new StoryLine([new("note: ", StoryTone.Dim), new(message)]));
+    public void Note(string message) => Say(new("note: ", StoryTone.Dim), message);
+
+    /// <summary>The result goes first, so that the two do not cross where they end up in one place.</summary>
+    private void Say(StorySpan kind, string message)
+    {
+        context.Output.Flush();
+        _error.WriteLine(new StoryLine([kind, new(message)]));
+    }
 }

@@ -1,6 +1,7 @@
 using TraceKit.Cli.Documents;
 using TraceKit.Contract;
 using TraceKit.Reading;
+using TraceKit.Rendering;
 
 namespace TraceKit.Cli.Statistics;
 
@@ -22,7 +23,7 @@ internal sealed class RunTally
         _byStatus[status] = _byStatus.GetValueOrDefault(status) + 1;
         (bool?, SuccessSource?) outcome = (run.End?.Success, run.End?.SuccessSource);
         _success[outcome] = _success.GetValueOrDefault(outcome) + 1;
-        _durations.Add((run.End?.EndedAt - run.Header.StartedAt)?.TotalMilliseconds);
+        _durations.Add(RunDuration.Of(run)?.TotalMilliseconds);
         foreach (RecordedEvent recorded in run.Events)
         {
             _events[recorded.Type] = _events.GetValueOrDefault(recorded.Type) + 1;

@@ -31,7 +31,7 @@ internal static class StatsReport
     }
 
     private static string Durations(Distribution durations) => durations.Count == 0
-        ? "duration unknown: no run has an end"
+        ? "duration unknown: no run came to an end of its own"
         : Text($"duration p50 {Cells.Median(durations).Text}, p95 {Cells.Tail(durations).Text} of {Counted.Of(durations.Count, "ended run")}");
 
     private static Grid Statuses(RunStats runs)

@@ -80,8 +80,8 @@ internal static class StoryHeader
         var success => $"{(success.Value ? "yes" : "no")}, says {(end.SuccessSource is { } source ? AgentSummaries.Source(source) : "nobody")}",
     };
 
-    private static string Duration(RecordedRun run) => run.End is { } end
-        ? DurationText.Of(end.EndedAt - run.Header.StartedAt)
+    private static string Duration(RecordedRun run) => RunDuration.Of(run) is { } took
+        ? DurationText.Of(took)
         : run.Events is [.., var last] ? $"{DurationText.Of(last.Time - run.Header.StartedAt)} up to the last event" : "unknown";
 
     private static string Counts(RecordedRun run)
