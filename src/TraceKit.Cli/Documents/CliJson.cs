@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace TraceKit.Cli.Documents;
+
+/// <summary>How <c>--json</c> writes: snake_case, members in the order of the records, what is unknown as null.</summary>
+[JsonSerializable(typeof(ShowDocument))]
+[JsonSerializable(typeof(LsDocument))]
+[JsonSerializable(typeof(ValidateDocument))]
+[JsonSerializable(typeof(StatsDocument))]
+[JsonSerializable(typeof(RecoverDocument))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    WriteIndented = true,
+    MaxDepth = 128)]
+internal sealed partial class CliJson : JsonSerializerContext;

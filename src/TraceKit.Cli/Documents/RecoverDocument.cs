@@ -1,0 +1,7 @@
+namespace TraceKit.Cli.Documents;
+
+/// <summary>What <c>recover --json</c> writes.</summary>
+internal sealed record RecoverDocument(string Path, IReadOnlyList<RecoverEntry> Files);
+
+/// <summary>What was done with a file: <c>none</c>, <c>sealed</c>, <c>tail_set_aside</c> or <c>skipped</c>, then with a reason.</summary>
+internal sealed record RecoverEntry(string File, string Action, long TornBytes, string? Reason);

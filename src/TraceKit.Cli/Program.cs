@@ -1,0 +1,1 @@
+return TraceKit.Cli.TraceKitCommand.Invoke(args, TraceKit.Cli.CommandContext.FromProcess());
