@@ -27,14 +27,18 @@ internal sealed class RunTable(TextWriter output, bool hasColours, int taskWidth
         int solved = runs.Count(run => run.Success == true);
         int broken = runs.Count(run => run.Status == RunStatus.Failed);
         string counts = string.Create(
-            CultureInfo.InvariantCulture, $"{runs.Count} runs: {solved} solved, {runs.Count - solved - broken} not solved, {broken} failed.");
+            CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}: {solved} solved, {runs.Count - solved - broken} not solved, {broken} failed.");
         output.WriteLine();
         foreach (FinishedRun run in runs.Where(run => run.Error is not null))
         {
-            output.WriteLine($"{Paint(Red, "!")} {run.TaskId}: {run.Error}");
+            string[] lines = run.Error!.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            output.WriteLine($"{Paint(Red, "!")} {run.TaskId}: {string.Join(' ', lines)}");
         }
 
-        output.WriteLine($"{counts} The environment judged, not the agent. Run files: {traces}");
+        output.WriteLine($"{counts} The environment judged, not the agent.");
+        output.WriteLine(runs.Any(run => run.Path is null)
+            ? Paint(Red, $"The folder '{traces}' cannot be written: the runs without a file are lost.")
+            : $"Run files: {traces}");
     }
 
     private static (string Colour, string Mark, string Outcome) Describe(FinishedRun run) => run switch

@@ -39,7 +39,7 @@ internal sealed class Episode(TraceRun run, SupportDesk desk, AgentTeam team)
         catch (Exception failure)
         {
             run.Fail(failure, _state);
-            return new EpisodeResult(RunStatus.Failed, Success: null, "error") { Error = $"{failure.GetType().Name} while {_state}" };
+            return new EpisodeResult(RunStatus.Failed, Success: null, "error") { Error = $"{failure.GetType().Name} while {_state}: {failure.Message}" };
         }
     }
 
