@@ -19,7 +19,8 @@ internal static class CommandLine
         The model is a scripted stand-in that needs no network. Set OPENAI_BASE_URL and/or OPENAI_API_KEY
         (and OPENAI_MODEL) to use a real one behind the OpenAI chat completions format.
 
-        Exit code: 0 when all tasks were run, whatever came of them; 64 on bad usage; 130 when cancelled.
+        Exit code: 0 when all tasks were run, whatever came of them; 64 on bad usage;
+        74 when run files could not be written; 130 when cancelled.
         """;
 
     /// <returns>The settings, or what is wrong with the arguments.</returns>
@@ -43,7 +44,15 @@ internal static class CommandLine
             settings = next;
         }
 
-        return (settings, null);
+        return Check(settings);
+    }
+
+    private static (ProgramSettings? Settings, string? Problem) Check(ProgramSettings settings)
+    {
+        IReadOnlyList<string> tasks = PlanAndActProgram.TaskIds(settings.Seed);
+        return settings.TaskId is not { } task || tasks.Contains(task)
+            ? (settings, null)
+            : (null, string.Create(CultureInfo.InvariantCulture, $"There is no task '{task}' of seed {settings.Seed}. Tasks: {string.Join(", ", tasks)}."));
     }
 
     private static (ProgramSettings? Settings, string? Problem) Set(ProgramSettings settings, string name, string value) => name switch

@@ -23,6 +23,9 @@ public sealed record FinishedRun
     /// <summary>Why the run ended.</summary>
     public string? StopReason { get; init; }
 
+    /// <summary>What broke, and in which state; null when nothing did.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Turns of the executor.</summary>
     public int Steps { get; init; }
 

@@ -68,6 +68,6 @@ public static class PlanAndActProgram
         DeskTask? found = all.FirstOrDefault(task => task.Id == wanted);
         return found is not null
             ? [found]
-            : throw new ArgumentException($"There is no task '{wanted}' of seed {settings.Seed}. Tasks: {string.Join(", ", TaskIds(settings.Seed))}.", nameof(settings));
+            : throw new ArgumentException($"There is no task '{wanted}' of this seed.", nameof(settings));
     }
 }

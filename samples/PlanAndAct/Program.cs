@@ -3,6 +3,7 @@ using PlanAndAct;
 using PlanAndAct.Models;
 
 const int BadUsage = 64;
+const int NotWritten = 74;
 const int Cancelled = 130;
 
 if (args.Contains("--help") || args.Contains("-h"))
@@ -28,10 +29,11 @@ try
 {
     using IChatClient model = ModelChoice.From(Environment.GetEnvironmentVariable);
     bool hasColours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-    await PlanAndActProgram.RunAsync(settings with { Model = model, HasColours = hasColours }, Console.Out, stop.Token);
-    return 0;
+    IReadOnlyList<FinishedRun> runs = await PlanAndActProgram.RunAsync(
+        settings with { Model = model, HasColours = hasColours }, Console.Out, stop.Token);
+    return runs.All(run => run.Path is not null) ? 0 : NotWritten;
 }
-catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+catch (FormatException wrong)
 {
     return Refuse(wrong.Message);
 }

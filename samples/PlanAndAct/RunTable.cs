@@ -12,14 +12,14 @@ internal sealed class RunTable(TextWriter output, bool hasColours, int taskWidth
     private const string Grey = "90";
 
     public void WriteHeader() =>
-        output.WriteLine(Paint(Grey, $"  {"task".PadRight(taskWidth)}  trial  {"outcome",-30}  steps  replans  run file"));
+        output.WriteLine(Paint(Grey, $"  {"task".PadRight(taskWidth)}  trial  {"outcome",-29}  steps  replans  run file"));
 
     public void Write(FinishedRun run)
     {
         (string colour, string mark, string outcome) = Describe(run);
         string numbers = string.Create(CultureInfo.InvariantCulture, $"{run.Steps,5}  {run.Replans,7}");
         string path = run.Path is null ? "-" : Shorten(run.Path);
-        output.WriteLine($"{Paint(colour, mark)} {run.TaskId.PadRight(taskWidth)}  {run.Trial,5}  {Paint(colour, outcome.PadRight(30))}  {numbers}  {Paint(Grey, path)}");
+        output.WriteLine($"{Paint(colour, mark)} {run.TaskId.PadRight(taskWidth)}  {run.Trial,5}  {Paint(colour, outcome.PadRight(29))}  {numbers}  {Paint(Grey, path)}");
     }
 
     public void WriteSummary(IReadOnlyList<FinishedRun> runs, string traces)
@@ -27,14 +27,23 @@ internal sealed class RunTable(TextWriter output, bool hasColours, int taskWidth
         int solved = runs.Count(run => run.Success == true);
         int broken = runs.Count(run => run.Status == RunStatus.Failed);
         string counts = string.Create(
-            CultureInfo.InvariantCulture, $"{runs.Count} runs: {solved} solved, {runs.Count - solved - broken} not solved, {broken} failed.");
+            CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}: {solved} solved, {runs.Count - solved - broken} not solved, {broken} failed.");
         output.WriteLine();
-        output.WriteLine($"{counts} The environment judged, not the agent. Run files: {traces}");
+        foreach (FinishedRun run in runs.Where(run => run.Error is not null))
+        {
+            string[] lines = run.Error!.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            output.WriteLine($"{Paint(Red, "!")} {run.TaskId}: {string.Join(' ', lines)}");
+        }
+
+        output.WriteLine($"{counts} The environment judged, not the agent.");
+        output.WriteLine(runs.Any(run => run.Path is null)
+            ? Paint(Red, $"The folder '{traces}' cannot be written: the runs without a file are lost.")
+            : $"Run files: {traces}");
     }
 
     private static (string Colour, string Mark, string Outcome) Describe(FinishedRun run) => run switch
     {
-        { Status: RunStatus.Failed } => (Red, "!", $"failed: {run.StopReason}"),
+        { Status: RunStatus.Failed } => (Red, "!", "failed"),
         { Success: true } => (Green, "+", "solved"),
         { StopReason: "case_closed" } => (Yellow, "-", "not solved"),
         _ => (Yellow, "-", $"not solved: {run.StopReason}"),

@@ -15,7 +15,7 @@ internal static class SessionFacts
     public static TraceSession Add(TraceSession session, ProgramSettings settings, IChatClient model)
     {
         var metadata = model.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-        var setting = new ModelSettings { Provider = metadata?.ProviderName, Model = metadata?.DefaultModelId ?? "unknown", Temperature = 0 };
+        var setting = new ModelSettings { Provider = metadata?.ProviderName, Model = metadata?.DefaultModelId ?? "unknown" };
         string config = ReadableJson.Of(new JsonObject { ["seed"] = settings.Seed, ["trials"] = settings.Trials, ["max_steps"] = Episode.MaxSteps });
         return session with
         {

@@ -31,6 +31,7 @@ internal sealed class TaskPlayer(TraceCollector collector, IChatClient model, Pr
             Status = result.Status,
             Success = result.Success,
             StopReason = result.StopReason,
+            Error = result.Error,
             Steps = episode.Progress.Turns,
             Replans = episode.Progress.Replans,
             Path = run.Path,

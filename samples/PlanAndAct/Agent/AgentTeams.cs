@@ -9,8 +9,8 @@ internal sealed class AgentTeams(IChatClient client, TimeSpan retryDelay)
 {
     public AgentTeam For(SupportDesk desk, int seed)
     {
-        var answering = new ModelAttempt(client, new ChatOptions { Temperature = 0, Seed = seed, ResponseFormat = ChatResponseFormat.Json }, retryDelay);
-        var acting = new ModelAttempt(client, new ChatOptions { Temperature = 0, Seed = seed, Tools = [.. desk.Tools.Select(Declare)] }, retryDelay);
+        var answering = new ModelAttempt(client, new ChatOptions { Seed = seed, ResponseFormat = ChatResponseFormat.Json }, retryDelay);
+        var acting = new ModelAttempt(client, new ChatOptions { Seed = seed, Tools = [.. desk.Tools.Select(Declare)] }, retryDelay);
         return new AgentTeam(
             new Planner(new RoleModel(answering, Prompts.Planner)),
             new Executor(new RoleModel(acting, Prompts.Executor), new ToolRunner(desk)),

@@ -39,7 +39,7 @@ internal sealed class Episode(TraceRun run, SupportDesk desk, AgentTeam team)
         catch (Exception failure)
         {
             run.Fail(failure, _state);
-            return new EpisodeResult(RunStatus.Failed, Success: null, $"{failure.GetType().Name} while {_state}");
+            return new EpisodeResult(RunStatus.Failed, Success: null, "error") { Error = $"{failure.GetType().Name} while {_state}: {failure.Message}" };
         }
     }
 
@@ -107,12 +107,12 @@ internal sealed class Episode(TraceRun run, SupportDesk desk, AgentTeam team)
             return null;
         }
 
-        run.Emit(new EnvironmentStep { Observation = turn.Observation, Notes = turn.Failures });
         if (action.ActionType == "replan")
         {
             return NeedReplan("tool_failed", action.Rationale);
         }
 
+        run.Emit(new EnvironmentStep { Observation = turn.Observation, Notes = turn.Failures });
         if (turn.Failures.Count == 0)
         {
             Progress.NextStep();

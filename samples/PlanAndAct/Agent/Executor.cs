@@ -20,7 +20,7 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
             CurrentStepIndex = progress.StepIndex,
             TotalSteps = progress.Plan.Count,
             CurrentStep = progress.Plan[progress.StepIndex],
-            Observation = progress.Observation,
+            Observation = progress.View,
         });
         if (_chat.Messages.Count == 0)
         {
@@ -52,7 +52,7 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
                 ToolRun ran = tools.Run(turn, calls[i], ConversationName);
                 _chat.Add(ran.Message);
                 seen.Add(ran.Observation);
-                (ran.Ok ? progress.Succeeded : failures).Add(ran.Ok ? calls[i].Name : ran.Observation);
+                Note(calls[i].Name, ran, progress, failures);
             }
             catch (Exception)
             {
@@ -63,7 +63,22 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
         }
 
         turn.Answer(new ExecutorOutput { Action = action });
-        return new TurnResult(action, string.Join(' ', seen), failures);
+        return new TurnResult(action, string.Join('\n', seen), failures);
+    }
+
+    private static void Note(string tool, ToolRun ran, Progress progress, List<string> failures)
+    {
+        if (!ran.Ok)
+        {
+            failures.Add(ran.Observation);
+            return;
+        }
+
+        progress.Succeeded.Add(tool);
+        if (tool is "find_order" or "list_orders")
+        {
+            progress.Facts.Add(ran.Observation);
+        }
     }
 
     /// <summary>The episode breaks; of the calls that did not run nothing must be believed.</summary>

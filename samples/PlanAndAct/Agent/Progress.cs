@@ -9,7 +9,16 @@ internal sealed class Progress
 
     public int StepIndex { get; private set; }
 
+    /// <summary>What the environment showed last.</summary>
     public string Observation { get; set; } = string.Empty;
+
+    /// <summary>What was found out about orders on the way: an action must be explicable by what its role saw.</summary>
+    public List<string> Facts { get; } = [];
+
+    /// <summary>What a role gets to see.</summary>
+    public string View => Facts.TrueForAll(fact => Observation.Contains(fact, StringComparison.Ordinal))
+        ? Observation
+        : $"{Observation}\nKnown so far:\n{string.Join('\n', Facts)}";
 
     public List<AgentAction> History { get; } = [];
 

@@ -14,7 +14,7 @@ internal sealed class Replanner(RoleModel model)
         {
             Goal = run.Goal,
             PreviousPlan = progress.Plan,
-            Observation = progress.Observation,
+            Observation = progress.View,
             ActionHistory = [.. progress.History],
             Reason = reason,
         });

@@ -63,5 +63,7 @@ internal sealed class ToolRunner(SupportDesk desk)
         new(ChatRole.Tool, [new FunctionResultContent(call.CallId, outcome.Content)]);
 
     private static string Observe(FunctionCallContent call, ToolOutcome outcome) =>
-        outcome.Ok ? $"{call.Name} succeeded." : $"{call.Name} failed ({outcome.ErrorKind}).";
+        outcome.Ok
+            ? $"{call.Name} succeeded: {outcome.Content}"
+            : $"{call.Name} failed ({outcome.ErrorKind}): {outcome.Content}";
 }

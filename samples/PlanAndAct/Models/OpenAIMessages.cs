@@ -26,7 +26,7 @@ internal static class OpenAIMessages
 
     public static ChatCompletionOptions ToOpenAI(ChatOptions? options)
     {
-        var converted = new ChatCompletionOptions { Temperature = options?.Temperature };
+        var converted = new ChatCompletionOptions { Temperature = options?.Temperature, Seed = options?.Seed };
         if (options?.ResponseFormat is ChatResponseFormatJson)
         {
             converted.ResponseFormat = ChatResponseFormat.CreateJsonObjectFormat();

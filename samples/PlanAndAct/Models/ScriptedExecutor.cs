@@ -84,13 +84,17 @@ internal static class ScriptedExecutor
     /// <summary>Now and then a tool that does not exist, or a number in quotes.</summary>
     private static void Slip((string Tool, JsonObject Arguments)[] calls, Dice dice)
     {
-        if (dice.OneIn(14))
+        switch (calls[0].Tool)
         {
-            calls[0].Tool = calls[0].Tool.Replace("find_", "lookup_", StringComparison.Ordinal).Replace("send_email", "notify_customer", StringComparison.Ordinal);
-        }
-        else if (calls[0].Tool == "refund_order" && dice.OneIn(5))
-        {
-            calls[0].Arguments["amount"] = calls[0].Arguments["amount"]!.GetValue<decimal>().ToString(CultureInfo.InvariantCulture);
+            case "find_order" when dice.OneIn(10):
+                calls[0].Tool = "lookup_order";
+                break;
+            case "send_email" when dice.OneIn(10):
+                calls[0].Tool = "notify_customer";
+                break;
+            case "refund_order" when dice.OneIn(5):
+                calls[0].Arguments["amount"] = calls[0].Arguments["amount"]!.GetValue<decimal>().ToString(CultureInfo.InvariantCulture);
+                break;
         }
     }
 

@@ -38,9 +38,9 @@ internal static class ScriptedReplanner
 
     private static string Failed(ReadPrompt prompt)
     {
-        int open = prompt.Observation.LastIndexOf('(');
-        int close = prompt.Observation.LastIndexOf(')');
-        return open >= 0 && close > open ? prompt.Observation[(open + 1)..close] : string.Empty;
+        int open = prompt.Observation.IndexOf("failed (", StringComparison.Ordinal) + "failed (".Length;
+        int close = prompt.Observation.IndexOf("):", StringComparison.Ordinal);
+        return close > open ? prompt.Observation[open..close] : string.Empty;
     }
 
     private static (string, string) Approval(string order) => ($"Request approval to refund order {order}", "The manager has approved");
