@@ -21,8 +21,7 @@ internal abstract class EpisodeImporter : ITraceImporter
 
     /// <inheritdoc/>
     public bool Recognises(string path) =>
-        (File.Exists(path) || Directory.Exists(path))
-        && EpisodeFolder.List(path).Select(folder => EpisodeFolder.Read(folder.Path, folder.Name)).Any(folder => folder.IsEpisode && Owns(folder));
+        SourceFiles.See(path, () => EpisodeFolder.List(path).Select(folder => EpisodeFolder.Read(folder.Path, folder.Name)).Any(folder => folder.IsEpisode && Owns(folder)));
 
     /// <inheritdoc/>
     public ImportReport Import(string path, ImportOptions options)
