@@ -38,7 +38,7 @@ internal static class ForeignJson
         }
         catch (JsonException failure)
         {
-            return failure.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+            return failure.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? new Refusal(ImportRules.TooLarge, "too_deep", $"the record is nested deeper than {ImportLimits.MaxDepth}")
                 : new Refusal(ImportRules.NotJson, "not_json", failure.Message, (failure.BytePositionInLine ?? 0) + 1);
         }

@@ -54,8 +54,22 @@ internal sealed class ForeignObject
             ? Take(name, array.EnumerateArray().Select(item => item.GetString()!).ToList())
             : null;
 
+    /// <summary>Takes those of the named members that are there, as an object of their own.</summary>
+    public JsonElement Part(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            Ignore(name);
+        }
+
+        return Leftover.Only(Value, names);
+    }
+
     /// <summary>Looks into an object: only what is taken of it counts as taken.</summary>
     public ForeignObject? Object(string name) => Find(name, JsonValueKind.Object) is { } value ? Open(name, [Child(value, $".{name}")])[0] : null;
+
+    /// <summary>Looks into an object whose problems are told apart from this one's, as if it stood alone.</summary>
+    public ForeignObject? Apart(string name) => Find(name, JsonValueKind.Object) is { } value ? Open(name, [new ForeignObject(value)])[0] : null;
 
     /// <summary>Looks into an array of objects: only what is taken of them counts as taken.</summary>
     public IReadOnlyList<ForeignObject>? Objects(string name) =>
@@ -64,6 +78,9 @@ internal sealed class ForeignObject
             : null;
 
     public string RequiredText(string name) => Text(name) ?? Missing(name, "text", string.Empty);
+
+    /// <summary>A text that says something.</summary>
+    public string RequiredWords(string name) => Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Missing(name, "text that is not empty", string.Empty);
 
     public bool RequiredFlag(string name) => Flag(name) ?? Missing(name, "true or false", false);
 
@@ -85,9 +102,6 @@ internal sealed class ForeignObject
 
     /// <summary>Gives a member back: it counts as not taken.</summary>
     public void Release(string name) => _taken.Remove(name);
-
-    /// <summary>Gives everything back.</summary>
-    public void ReleaseAll() => _taken.Clear();
 
     /// <summary>Records that a member is not what is needed.</summary>
     public T Missing<T>(string name, string expected, T standIn)

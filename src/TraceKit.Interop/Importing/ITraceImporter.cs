@@ -20,6 +20,7 @@ public interface ITraceImporter
     /// <returns>What was read, what became of it, and what was noticed. A bad record is a finding and never stops the rest.</returns>
     /// <remarks>The same bytes and options give the same run files, byte for byte; a run that is there already is left alone.</remarks>
     /// <exception cref="DirectoryNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be read: passing over it would lose runs in silence.</exception>
     /// <exception cref="IOException">The run files cannot be written.</exception>
     ImportReport Import(string path, ImportOptions options);
 }

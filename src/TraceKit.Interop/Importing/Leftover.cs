@@ -27,6 +27,28 @@ internal static class Leftover
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
+    /// <summary>An object with only those members of another that are named.</summary>
+    public static JsonElement Only(JsonElement source, ReadOnlySpan<string> names)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            json.WriteStartObject();
+            foreach (string name in names)
+            {
+                if (source.ValueKind == JsonValueKind.Object && source.TryGetProperty(name, out JsonElement value))
+                {
+                    json.WritePropertyName(name);
+                    value.WriteTo(json);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
     private static bool IsAny(ForeignObject source) =>
         source.Value.EnumerateObject().Any(member =>
             !source.Taken.TryGetValue(member.Name, out IReadOnlyList<ForeignObject>? parts) || parts?.Any(IsAny) == true);

@@ -1,3 +1,5 @@
+using TraceKit.Interop.Manus;
+using TraceKit.Interop.PlanAndAct;
 using TraceKit.Interop.TauBench;
 
 namespace TraceKit.Interop.Importing;
@@ -6,7 +8,7 @@ namespace TraceKit.Interop.Importing;
 public static class TraceImporters
 {
     /// <summary>All importers, in ordinal order of their formats.</summary>
-    public static IReadOnlyList<ITraceImporter> All { get; } = [new TauBenchImporter()];
+    public static IReadOnlyList<ITraceImporter> All { get; } = [new ManusImporter(), new PlanAndActImporter(), new TauBenchImporter()];
 
     /// <summary>Finds an importer by the name of its format.</summary>
     /// <param name="format">The name, in any case.</param>

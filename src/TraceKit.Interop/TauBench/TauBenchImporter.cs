@@ -15,8 +15,7 @@ internal sealed class TauBenchImporter : ITraceImporter
 
     /// <inheritdoc/>
     public bool Recognises(string path) =>
-        (File.Exists(path) || Directory.Exists(path))
-        && List(path).Any(file => SourceFile.Read(file.Path, file.Name, out _) is { } source && TauBenchFile.Recognises(source));
+        SourceFiles.See(path, () => List(path).Any(file => SourceFile.Read(file.Path, file.Name, out _) is { } source && TauBenchFile.Recognises(source)));
 
     /// <inheritdoc/>
     public ImportReport Import(string path, ImportOptions options)

@@ -8,27 +8,27 @@ internal static class Json
 {
     public static JsonNode? Node(JsonElement? element) => element is { } value ? JsonNode.Parse(value.GetRawText()) : null;
 
-    /// <summary>Lays what an origin kept over what was mapped, the way the importer took them apart.</summary>
-    public static JsonNode? Merge(JsonNode? mapped, JsonNode? extra)
+    /// <summary>Lays what an origin kept over what was mapped, the way the importer took them apart. What was kept wins.</summary>
+    public static JsonNode? Merge(JsonNode? mapped, JsonNode? extra) => extra is null ? mapped : Overlay(mapped, extra);
+
+    public static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
+
+    private static JsonNode? Overlay(JsonNode? mapped, JsonNode? extra)
     {
         switch (mapped, extra)
         {
-            case (null, _):
-                return extra?.DeepClone();
             case (JsonObject, JsonObject over):
                 var whole = (JsonObject)mapped.DeepClone();
                 foreach ((string name, JsonNode? value) in over)
                 {
-                    whole[name] = Merge(whole[name], value);
+                    whole[name] = Overlay(whole[name], value);
                 }
 
                 return whole;
             case (JsonArray, JsonArray over):
-                return new JsonArray([.. mapped.AsArray().Select((item, index) => Merge(item, over[index]))]);
+                return new JsonArray([.. mapped.AsArray().Select((item, index) => Overlay(item, over[index]))]);
             default:
-                return mapped.DeepClone();
+                return extra?.DeepClone();
         }
     }
-
-    public static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
 }
