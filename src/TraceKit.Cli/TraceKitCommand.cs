@@ -4,8 +4,11 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using TraceKit.Cli.Commands;
+using TraceKit.Cli.Commands.Sft;
 using TraceKit.Cli.Output;
 using TraceKit.Rendering;
+using TraceKit.Sft.Datasets;
+using TraceKit.Sft.Recipes;
 
 namespace TraceKit.Cli;
 
@@ -26,7 +29,7 @@ public static class TraceKitCommand
         help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
 
         // A RootCommand would call itself after the executable, which is not what a user types.
-        var root = new Command(Name, "Look at the run files of LLM agents, check them, count them, recover them.")
+        var root = new Command(Name, "Traces of LLM agents as training data that can be trusted: run files, datasets, audits.")
         {
             help,
             new VersionOption(),
@@ -35,6 +38,8 @@ public static class TraceKitCommand
             ValidateCommand.Create(context),
             StatsCommand.Create(context),
             RecoverCommand.Create(context),
+            ImportCommand.Create(context),
+            SftCommand.Create(context),
         };
         return root;
     }
@@ -59,6 +64,21 @@ public static class TraceKitCommand
         {
             screen.Fail(refusal.Message);
             return refusal.ExitCode;
+        }
+        catch (RecipeException refusal)
+        {
+            screen.Fail(refusal.Message);
+            return ExitCodes.Usage;
+        }
+        catch (DatasetException refusal)
+        {
+            screen.Fail(refusal.Message);
+            return ExitCodes.BadData;
+        }
+        catch (DirectoryNotFoundException failure)
+        {
+            screen.Fail($"{failure.Message.TrimEnd('.')}; check the spelling and the working folder.");
+            return ExitCodes.InputOutput;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using TraceKit.Sft.Auditing;
+using TraceKit.Sft.Checking;
 
 namespace TraceKit.Cli.Documents;
 
@@ -8,6 +10,10 @@ namespace TraceKit.Cli.Documents;
 [JsonSerializable(typeof(ValidateDocument))]
 [JsonSerializable(typeof(StatsDocument))]
 [JsonSerializable(typeof(RecoverDocument))]
+[JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(BuildDocument))]
+[JsonSerializable(typeof(CheckResult))]
+[JsonSerializable(typeof(AuditResult))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

@@ -1,3 +1,4 @@
+using TraceKit.Redaction;
 using TraceKit.Tools;
 
 namespace TraceKit.Interop.Importing;
@@ -11,6 +12,10 @@ public sealed record ImportOptions
     /// <summary>Environment of the runs' session, such as <c>evaluation</c>.</summary>
     /// <value>Default: <c>unknown</c>.</value>
     public string Environment { get; init; } = "unknown";
+
+    /// <summary>The rules that take secrets out of everything before it is written; what they take out is counted in the run's end.</summary>
+    /// <value>Default: <see cref="Secrets.Default"/>.</value>
+    public RedactionPolicy Redaction { get; init; } = Secrets.Default;
 
     /// <summary>The model to record in calls of which the source does not name the model.</summary>
     /// <value>Default: it stays not recorded.</value>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TraceKit.Collection;
 using TraceKit.Reading;
+using TraceKit.Redaction;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Interop.Importing;
@@ -14,6 +15,7 @@ internal sealed class ImportTarget : IDisposable
     private readonly string _out;
     private readonly string _workshop;
     private readonly ImportLedger _ledger;
+    private readonly RedactionPolicy _redaction;
 
     public ImportTarget(ImportOptions options, ImportLedger ledger)
     {
@@ -21,6 +23,7 @@ internal sealed class ImportTarget : IDisposable
         _out = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Out));
         _workshop = $"{_out}.importing-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         _ledger = ledger;
+        _redaction = options.Redaction;
     }
 
     /// <summary>Writes one run and books its records.</summary>
@@ -74,6 +77,7 @@ internal sealed class ImportTarget : IDisposable
             SessionId = plan.SessionId,
             Ids = TraceIds.Repeatable(plan.RunId),
             Time = clock,
+            Redaction = _redaction,
             MaxEventBytes = 7 * 1024 * 1024,
             OnWriteFailure = WriteFailurePolicy.Throw,
         });

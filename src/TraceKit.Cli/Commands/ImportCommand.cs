@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Globalization;
+using TraceKit.Cli.Documents;
+using TraceKit.Cli.Input;
+using TraceKit.Cli.Output;
+using TraceKit.Interop.Importing;
+using TraceKit.Reading;
+using TraceKit.Redaction;
+using TraceKit.Rendering;
+
+namespace TraceKit.Cli.Commands;
+
+/// <summary><c>tracekit import</c>: turns other people's traces into run files.</summary>
+internal static class ImportCommand
+{
+    private const string Auto = "auto";
+    private const int ShownFindings = 20;
+
+    public static Command Create(CommandContext context)
+    {
+        string formats = string.Join(", ", TraceImporters.All.Select(importer => importer.Format));
+        var format = new Argument<string>("FORMAT") { Description = $"The format: {formats}, or {Auto} to find it out." };
+        var paths = new Argument<string[]>("PATH") { Description = "Files or folders to import.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "Folder that the run files go to.", HelpName = "DIR", Required = true };
+        var tools = new Option<string>("--tools") { Description = "JSON array of the tools that the model was given, where the source does not hold them.", HelpName = "FILE" };
+        var model = new Option<string>("--model") { Description = "The model, where the source does not name it.", HelpName = "NAME" };
+        var environment = new Option<string>("--environment") { Description = "Environment of the runs. Default: unknown.", HelpName = "NAME" };
+        var raw = new Option<bool>("--no-redaction") { Description = "Keep secrets as they are. Default: keys, tokens and passwords are replaced by marks." };
+        Option<bool> json = CommandParts.Json();
+        var command = new Command("import", "Turn other people's traces into run files. The same input gives the same files; nothing is overwritten.")
+        {
+            format, paths, output, tools, model, environment, raw, json,
+        };
+        foreach (ITraceImporter importer in TraceImporters.All)
+        {
+            command.Description += $"\n  {importer.Format}: {importer.Description}";
+        }
+
+        command.SetAction(parsed => Run(
+            new Screen(context),
+            parsed.GetRequiredValue(format),
+            parsed.GetRequiredValue(paths),
+            new ImportOptions
+            {
+                Out = parsed.GetRequiredValue(output),
+                Tools = parsed.GetValue(tools) is { } file ? ToolFile.Load(file) : null,
+                Model = parsed.GetValue(model),
+                Environment = parsed.GetValue(environment) ?? "unknown",
+                Redaction = parsed.GetValue(raw) ? RedactionPolicy.None : Secrets.Default,
+            },
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Screen screen, string format, string[] paths, ImportOptions options, bool json)
+    {
+        List<ImportEntry> imports = [];
+        int errors = 0;
+        foreach (string path in paths)
+        {
+            foreach (ITraceImporter importer in ImportersOf(format, path))
+            {
+                ImportReport report = importer.Import(path, options);
+                errors += report.Findings.Count(finding => finding.Severity == FindingSeverity.Error);
+                imports.Add(Entry(path, report));
+                if (!json)
+                {
+                    Tell(screen, path, report);
+                }
+            }
+        }
+
+        if (json)
+        {
+            screen.WriteJson(new ImportDocument(options.Out, imports), CliJson.Default.ImportDocument);
+        }
+        else
+        {
+            screen.Write($"Run files: {options.Out}");
+        }
+
+        return errors > 0 ? ExitCodes.BadData : ExitCodes.Ok;
+    }
+
+    private static IReadOnlyList<ITraceImporter> ImportersOf(string format, string path)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new CommandException(ExitCodes.InputOutput, $"there is no file or folder '{path}'; check the spelling and the working folder.");
+        }
+
+        string formats = string.Join(", ", TraceImporters.All.Select(importer => importer.Format));
+        if (!string.Equals(format, Auto, StringComparison.OrdinalIgnoreCase))
+        {
+            return TraceImporters.Find(format) is { } named
+                ? [named]
+                : throw new CommandException(ExitCodes.Usage, $"there is no format '{format}'; there are {formats}, and {Auto}.");
+        }
+
+        IReadOnlyList<ITraceImporter> found = [.. TraceImporters.All.Where(importer => importer.Recognises(path))];
+        return found.Count > 0
+            ? found
+            : throw new CommandException(ExitCodes.BadData, $"'{path}' is of no format that is known ({formats}); name the format to see what does not fit.");
+    }
+
+    private static void Tell(Screen screen, string path, ImportReport report)
+    {
+        screen.Write(new StoryLine(
+        [
+            new($"{report.Format} ", StoryTone.Role),
+            new($"{path}: "),
+            new(Counted.Of(report.Runs, "run"), StoryTone.Strong),
+            new($" with {Counted.Of(report.Events, "event")}, {report.RecordsImported} of {Counted.Of(report.RecordsRead, "record")}"),
+            new(report.AlreadyThere > 0 ? $"; {Counted.Of(report.AlreadyThere, "run")} were there already" : string.Empty),
+        ]));
+        foreach ((string reason, int count) in report.Rejected)
+        {
+            screen.Write(string.Create(CultureInfo.InvariantCulture, $"  {count} rejected: {reason}"), StoryTone.Warning);
+        }
+
+        List<TraceFinding> shown = [.. report.Findings.Where(finding => finding.Severity != FindingSeverity.Info)];
+        screen.Write(shown.Take(ShownFindings).Select(finding => StoryLine.Of(
+            $"  {finding}", finding.Severity == FindingSeverity.Error ? StoryTone.Bad : StoryTone.Warning)));
+        if (shown.Count + report.FindingsLeftOut > ShownFindings)
+        {
+            screen.Write($"  … and {shown.Count + report.FindingsLeftOut - ShownFindings} more; --json lists them", StoryTone.Dim);
+        }
+    }
+
+    private static ImportEntry Entry(string path, ImportReport report) => new()
+    {
+        Path = path,
+        Format = report.Format,
+        Runs = report.Runs,
+        AlreadyThere = report.AlreadyThere,
+        Events = report.Events,
+        RecordsRead = report.RecordsRead,
+        RecordsImported = report.RecordsImported,
+        Rejected = report.Rejected,
+        Files = report.Files,
+        Findings = [.. report.Findings.Select(FindingEntry.Of)],
+        FindingsLeftOut = report.FindingsLeftOut,
+    };
+}
