@@ -19,7 +19,8 @@ internal sealed class RunTable(TextWriter output, bool hasColours, int taskWidth
         (string colour, string mark, string outcome) = Describe(run);
         string numbers = string.Create(CultureInfo.InvariantCulture, $"{run.Steps,5}  {run.Replans,7}");
         string path = run.Path is null ? "-" : Shorten(run.Path);
-        output.WriteLine($"{Paint(colour, mark)} {run.TaskId.PadRight(taskWidth)}  {run.Trial,5}  {Paint(colour, outcome.PadRight(29))}  {numbers}  {Paint(Grey, path)}");
+        string task = string.Create(CultureInfo.InvariantCulture, $"{run.TaskId.PadRight(taskWidth)}  {run.Trial,5}");
+        output.WriteLine($"{Paint(colour, mark)} {task}  {Paint(colour, outcome.PadRight(29))}  {numbers}  {Paint(Grey, path)}");
     }
 
     public void WriteSummary(IReadOnlyList<FinishedRun> runs, string traces)

@@ -6,6 +6,7 @@ using PlanAndAct.Agent;
 using PlanAndAct.Desk;
 using PlanAndAct.Models;
 using TraceKit.Sessions;
+using TraceKit.Tools;
 
 namespace PlanAndAct;
 
@@ -23,9 +24,11 @@ internal static class SessionFacts
             RuntimeConfig = ReadableJson.ElementOrNull(config),
             ConfigHash = Hash(config),
             PromptHash = Hash(string.Join('\n', Prompts.All.Select(prompt => prompt.Text))),
-            ToolsetHash = Hash(string.Join('\n', new SupportDesk().Tools.Select(tool => $"{tool.Name} {tool.Definition.Description} {tool.Definition.Parameters}"))),
+            ToolsetHash = Hash(string.Join('\n', new SupportDesk().Tools.Select(tool => Describe(tool.Definition)))),
         };
     }
+
+    private static string Describe(ToolDefinition tool) => $"{tool.Name} {tool.Description} {tool.Parameters}";
 
     private static string Hash(string text) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using TraceKit.Agents;
+using TraceKit.Collection;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 
@@ -65,6 +67,31 @@ public sealed class SpanSpecs
     }
 
     [Fact]
+    public async Task A_run_that_ends_in_an_inner_method_does_not_become_the_parent_of_the_next()
+    {
+        var spans = new CollectingSpans();
+        using TracerProvider provider = Provider(spans);
+        using var agent = new TracedAgent();
+        for (int i = 0; i < 2; i++)
+        {
+            using TraceRun run = agent.Start();
+            using var planning = run.Decide(new PlannerInput { Goal = run.Goal, Observation = "A door." });
+            await EndInsideAsync(run, planning);
+        }
+
+        Assert.Null(Activity.Current);
+        Assert.Equal(4, spans.All.Count);
+        Assert.All(spans.All.Where(span => span.DisplayName == "invoke_agent finder"), span => Assert.Equal(default, span.ParentSpanId));
+
+        static async Task EndInsideAsync(TraceRun run, Decision<PlannerInput, PlannerOutput> planning)
+        {
+            await Task.Yield();
+            planning.Answer(new PlannerOutput { Steps = [] });
+            run.Complete();
+        }
+    }
+
+    [Fact]
     public void With_the_sampler_off_nothing_is_exported_and_the_run_file_is_whole()
     {
         var spans = new CollectingSpans();
@@ -90,7 +117,7 @@ public sealed class SpanSpecs
 
         agent.Play(run =>
         {
-            using var planning = run.Decide(new Agents.ReplannerInput { PreviousPlan = [], Observation = "No key." });
+            using var planning = run.Decide(new ReplannerInput { PreviousPlan = [], Observation = "No key." });
             planning.Fail(new InvalidOperationException("The model is gone."));
             run.Fail(new InvalidOperationException("The model is gone."), "replanning");
         });

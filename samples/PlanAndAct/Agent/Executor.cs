@@ -86,7 +86,13 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
     {
         foreach (FunctionCallContent call in calls)
         {
-            turn.Emit(new ToolCallUnresolved { CallId = call.CallId, Name = call.Name, Conversation = ConversationName, Reason = "episode_broke" });
+            turn.Emit(new ToolCallUnresolved
+            {
+                CallId = call.CallId,
+                Name = call.Name,
+                Conversation = ConversationName,
+                Reason = "episode_broke",
+            });
         }
     }
 }

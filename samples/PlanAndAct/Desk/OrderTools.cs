@@ -9,11 +9,23 @@ internal static class OrderTools
 {
     public static IEnumerable<DeskTool> All { get; } =
     [
-        new("refund_order", "Refunds an amount in EUR. More than 100.00 needs an approval.", ToolSchemas.Of("order_id:string", "amount:number"), OnOrder(Refund)),
-        new("request_approval", "Asks the manager to approve a refund above the limit.", ToolSchemas.Of("order_id:string", "reason:string"), OnOrder(Approve)),
+        new(
+            "refund_order",
+            "Refunds an amount in EUR. More than 100.00 needs an approval.",
+            ToolSchemas.Of("order_id:string", "amount:number"),
+            OnOrder(Refund)),
+        new(
+            "request_approval",
+            "Asks the manager to approve a refund above the limit.",
+            ToolSchemas.Of("order_id:string", "reason:string"),
+            OnOrder(Approve)),
         new("ship_replacement", "Ships the ordered article once more.", ToolSchemas.Of("order_id:string"), OnOrder(Replace)),
         new("cancel_order", "Cancels an order that has not been shipped.", ToolSchemas.Of("order_id:string"), OnOrder(Cancel)),
-        new("change_address", "Changes the address of an order that has not been shipped.", ToolSchemas.Of("order_id:string", "address:string"), OnOrder(ChangeAddress)),
+        new(
+            "change_address",
+            "Changes the address of an order that has not been shipped.",
+            ToolSchemas.Of("order_id:string", "address:string"),
+            OnOrder(ChangeAddress)),
     ];
 
     private static Func<Shop, JsonElement, ToolOutcome> OnOrder(Func<Shop, Order, JsonElement, ToolOutcome> run) => (shop, arguments) =>

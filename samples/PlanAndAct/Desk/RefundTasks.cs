@@ -6,7 +6,8 @@ internal static class RefundTasks
     public static IEnumerable<DeskTask> All(CaseMaker make)
     {
         Order damaged = make.Order();
-        yield return FullRefund(make, "refund-damaged", damaged, $"{damaged.Customer}: {make.Pick("it arrived in pieces.", "it does not switch on.", "the box was empty.")}");
+        string complaint = make.Pick("it arrived in pieces.", "it does not switch on.", "the box was empty.");
+        yield return FullRefund(make, "refund-damaged", damaged, $"{damaged.Customer}: {complaint}");
 
         Order dear = make.Order(140, 300);
         yield return FullRefund(make, "refund-over-limit", dear, $"{dear.Customer}: the device failed after a week, I want my money back.");

@@ -10,7 +10,12 @@ internal static class ScriptedCritic
         bool isTold = prompt.Observation.Contains("send_email", StringComparison.Ordinal);
         bool isPossible = prompt.Observation.Contains("Report: Done", StringComparison.Ordinal);
         CriticOutput verdict = isTold || !isPossible
-            ? new CriticOutput { Decision = "end", Feedback = isPossible ? "All that was asked for is reported." : "An honest refusal.", ShouldSucceed = isPossible }
+            ? new CriticOutput
+            {
+                Decision = "end",
+                Feedback = isPossible ? "All that was asked for is reported." : "An honest refusal.",
+                ShouldSucceed = isPossible,
+            }
             : new CriticOutput { Decision = "replan", Feedback = "The customer was not told.", ShouldSucceed = false };
         return OffMoments.Say(ReadableJson.Of(verdict, CriticOutput.EventType.Json), prompt, dice);
     }

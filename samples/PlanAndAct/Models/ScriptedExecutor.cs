@@ -50,8 +50,8 @@ internal static class ScriptedExecutor
             "Look" => ids.Select(id => ("find_order", new JsonObject { ["order_id"] = id })),
             "List" when email is not null => [("list_orders", new JsonObject { ["email"] = email })],
             "Check" when order is { } known => [("check_stock", new JsonObject { ["sku"] = Text(known, "sku") })],
-            "Refund" when order is { } known => [("refund_order", new JsonObject { ["order_id"] = Text(known, "order_id"), ["amount"] = Amount(known, intent, dice) })],
-            "Request" when order is { } known => [("request_approval", new JsonObject { ["order_id"] = Text(known, "order_id"), ["reason"] = prompt.Goal })],
+            "Refund" when order is { } known => [("refund_order", OnOrder(known, "amount", Amount(known, intent, dice)))],
+            "Request" when order is { } known => [("request_approval", OnOrder(known, "reason", prompt.Goal))],
             "Ship" => ids.Select(id => ("ship_replacement", new JsonObject { ["order_id"] = id })),
             "Cancel" => ids.Select(id => ("cancel_order", new JsonObject { ["order_id"] = id })),
             "Change" => ids.Select(id => ("change_address", new JsonObject { ["order_id"] = id, ["address"] = intent.Split('\'')[1] })),
@@ -60,6 +60,9 @@ internal static class ScriptedExecutor
             _ => [],
         };
     }
+
+    private static JsonObject OnOrder(JsonElement order, string member, JsonNode value) =>
+        new() { ["order_id"] = Text(order, "order_id"), [member] = value };
 
     /// <summary>Sometimes the shipping costs are refunded although they should not be.</summary>
     private static decimal Amount(JsonElement order, string intent, Dice dice)

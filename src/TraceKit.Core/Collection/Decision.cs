@@ -21,6 +21,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     private readonly TraceRun _run;
     private readonly Emission _emission;
     private readonly Activity? _activity;
+    private readonly Activity? _before;
     private readonly string? _spanId;
     private readonly string? _parentSpanId;
     private readonly long? _parent;
@@ -36,6 +37,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         Input = input;
         if (run.IsRecording)
         {
+            _before = Activity.Current;
             _activity = run.IsLive
                 ? RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext)
                 : null;
@@ -130,7 +132,11 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     public void Abandon(string reason, Emission emission = default) => Abandon(reason, error: null, emission);
 
     /// <summary>Abandons the decision, unless it is closed.</summary>
-    public void Dispose() => Abandon("disposed", error: null, default);
+    public void Dispose()
+    {
+        Abandon("disposed", error: null, default);
+        RunActivities.Leave(_activity, _before);
+    }
 
     private long? Reference => Address.Seq >= 0 ? Address.Seq : null;
 

@@ -93,6 +93,22 @@ internal static class RunActivities
         StopGuarded(activity);
     }
 
+    /// <summary>
+    /// Gives the ambient place back. Stopping does so only in the flow that stops: a caller whose run or decision was ended in a
+    /// method that it awaited would still see the ended activity, and make it the parent of what it starts next.
+    /// </summary>
+    public static void Leave(Activity? activity, Activity? before)
+    {
+        if (activity is not null
+            && before is not { IsStopped: true }
+            && Activity.Current is { IsStopped: true } current
+            && ReferenceEquals(current.Source, TraceKitDiagnostics.Source)
+            && current.TraceId == activity.TraceId)
+        {
+            Activity.Current = before;
+        }
+    }
+
     /// <summary>A listener that throws when an activity stops would throw into the agent.</summary>
     private static void StopGuarded(Activity activity)
     {

@@ -16,6 +16,7 @@ public sealed class TraceRun : IDisposable
 {
     private readonly RunRecorder? _recorder;
     private readonly Activity? _activity;
+    private readonly Activity? _before;
     private int _ended;
     private int _step = -1;
 
@@ -26,6 +27,7 @@ public sealed class TraceRun : IDisposable
         _recorder = recorder;
         if (recorder is not null)
         {
+            _before = Activity.Current;
             IsLive = descriptor.Origin is null;
             _activity = IsLive ? RunActivities.StartRun(runId, descriptor) : null;
             SpanId = RunActivities.SpanIdOf(_activity, recorder.Ids);
@@ -124,7 +126,11 @@ public sealed class TraceRun : IDisposable
     public void Abort(string stopReason) => End(new RunOutcome(RunStatus.Aborted) { StopReason = stopReason });
 
     /// <summary>Seals the run as aborted, unless it has ended.</summary>
-    public void Dispose() => Abort("disposed");
+    public void Dispose()
+    {
+        Abort("disposed");
+        RunActivities.Leave(_activity, _before);
+    }
 
     internal static TInput Typed<TInput, TOutput>(IDecisionInput<TInput, TOutput> input)
         where TInput : IDecisionInput<TInput, TOutput>
