@@ -66,6 +66,7 @@ public static class DatasetBuilder
             SelectionGates.TaskSurvival(census.Found, included),
             BalanceGate.Check(balance),
             EmptyGate.Check(rows.Count, census, maker),
+            SplitGate.Check(recipe.Split, [.. rows.Select(row => row.Row.Split)]),
         ];
         bool refused = gates.Exists(gate => gate.Verdict == GateVerdict.Error);
         using var folder = DatasetFolder.Begin(output);

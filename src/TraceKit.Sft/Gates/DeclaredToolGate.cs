@@ -17,7 +17,7 @@ internal sealed class DeclaredToolGate : IRowGate
     {
         if (!row.HasTools)
         {
-            return [new RowProblem("/tools", "the row calls tools and declares none: the trace does not hold their definitions (give them at import with --tools)", IsWarning: true)];
+            return [new RowProblem("/tools", "calls tools and declares none, because the trace does not hold their definitions: give them with 'import --tools'", IsWarning: true)];
         }
 
         HashSet<string> declared = [.. (row.Tools ?? []).Select(NameOf).OfType<string>()];

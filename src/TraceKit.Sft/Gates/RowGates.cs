@@ -53,6 +53,7 @@ internal sealed class RowGates
         private long _applied;
         private long _refused;
         private long _warned;
+        private string? _firstWarning;
 
         public IRowGate Gate { get; } = gate;
 
@@ -65,6 +66,7 @@ internal sealed class RowGates
 
             _applied++;
             List<RowProblem> problems = [.. Gate.Problems(row)];
+            _firstWarning ??= problems.Find(problem => problem.IsWarning)?.Message;
             Note(row, problems.Where(problem => problem.IsWarning), _warnings, ref _warned);
             Note(row, problems.Where(problem => !problem.IsWarning), _errors, ref _refused);
             return problems.Find(problem => !problem.IsWarning);
@@ -74,7 +76,7 @@ internal sealed class RowGates
         {
             bool fails = _refused > 0 && !refusedRowsAreOut;
             string rejected = _refused == 0 ? string.Empty : refusedRowsAreOut ? $"{_refused} candidate(s) were rejected for it" : $"{_refused} row(s) fail";
-            string warned = _warned == 0 ? string.Empty : $"{_warned} row(s) with a warning";
+            string warned = _warned == 0 ? string.Empty : $"{_warned} row(s) with a warning ({_firstWarning})";
             return new GateResult
             {
                 Id = Gate.Id,

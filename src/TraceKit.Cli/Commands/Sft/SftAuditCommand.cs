@@ -72,7 +72,7 @@ internal static class SftAuditCommand
         foreach (AuditedSource source in audit.Sources)
         {
             screen.Write(Source(source, lineage));
-            screen.Write(Fit($"    {source.Text ?? "(not found)"}", width), StoryTone.Dim);
+            screen.Write(Fit("    " + (full ? source.Text : Data(source.Text)), width), StoryTone.Dim);
         }
     }
 
@@ -89,6 +89,18 @@ internal static class SftAuditCommand
             new(to.Length > 0 ? $"  {to}" : string.Empty, StoryTone.Good),
             new(source.Origin is { File: { } file } origin ? string.Create(CultureInfo.InvariantCulture, $"  from {origin.Format} {file}, bytes {origin.Offset}+{origin.Length}") : string.Empty, StoryTone.Dim),
         ]);
+    }
+
+    /// <summary>What distinguishes an event's line from others: its data.</summary>
+    private static string Data(string? line)
+    {
+        if (line is null)
+        {
+            return "(not found)";
+        }
+
+        int start = line.IndexOf("\"data\":", StringComparison.Ordinal);
+        return start < 0 ? line : line[start..];
     }
 
     private static void Conclude(Screen screen, AuditResult audit)

@@ -7,6 +7,7 @@ using TraceKit.Rendering;
 using TraceKit.Sft.Building;
 using TraceKit.Sft.Datasets;
 using TraceKit.Sft.Formats;
+using TraceKit.Sft.Gates;
 using TraceKit.Sft.Recipes;
 
 namespace TraceKit.Cli.Commands.Sft;
@@ -91,7 +92,7 @@ internal static class SftBuildCommand
         string kinds = string.Join(", ", report.RowsByKind.Where(kind => kind.Value > 0).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key} {kind.Value}")));
         if (result.IsRefused)
         {
-            screen.Write(new StoryLine([new("refused", StoryTone.Bad), new($": no rows were written; {Path.Combine(result.Folder, DatasetFormat.Report)} says why")]));
+            screen.Write(new StoryLine([new("refused", StoryTone.Bad), new($" by {string.Join(", ", report.Gates.Where(gate => gate.Verdict == GateVerdict.Error).Select(gate => gate.Id))}: no rows were written; {Path.Combine(result.Folder, DatasetFormat.Report)} says why")]));
             return;
         }
 

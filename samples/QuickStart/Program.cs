@@ -1,0 +1,3 @@
+using QuickStart;
+
+return await Walk.RunAsync(args, Console.Out, Console.Error);
