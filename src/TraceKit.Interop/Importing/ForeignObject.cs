@@ -80,7 +80,8 @@ internal sealed class ForeignObject
     public string RequiredText(string name) => Text(name) ?? Missing(name, "text", string.Empty);
 
     /// <summary>A text that says something.</summary>
-    public string RequiredWords(string name) => Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Missing(name, "text that is not empty", string.Empty);
+    public string RequiredWords(string name) =>
+        Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Missing(name, "text that is not empty", string.Empty);
 
     public bool RequiredFlag(string name) => Flag(name) ?? Missing(name, "true or false", false);
 

@@ -102,7 +102,8 @@ internal sealed class ImportTarget : IDisposable
         }
         else
         {
-            _ledger.Error(ImportRules.Conflict, plan.Source, $"run '{plan.RunId}' would differ from the run file that is there already ({name}), which was left alone");
+            string what = $"run '{plan.RunId}' would differ from the run file that is there already ({name}), which was left alone";
+            _ledger.Error(ImportRules.Conflict, plan.Source, what);
             _ledger.Reject("conflict", plan.Records);
         }
     }

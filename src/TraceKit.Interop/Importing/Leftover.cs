@@ -10,7 +10,10 @@ internal static class Leftover
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Gives the members that were not taken, verbatim.</summary>
-    /// <returns>An object, or null when everything was taken. A list that was looked into keeps its length: <c>{}</c> stands for an item of which nothing is left.</returns>
+    /// <returns>
+    /// An object, or null when everything was taken. A list that was looked into keeps its length:
+    /// <c>{}</c> stands for an item of which nothing is left.
+    /// </returns>
     public static JsonElement? Of(ForeignObject source)
     {
         if (!IsAny(source))

@@ -29,8 +29,8 @@ internal sealed class TauBenchChat(TraceRun run, ImportOptions options, ImportLe
                 Result(message);
                 break;
             default:
-                ledger.Warn(ImportRules.UnknownType, message.Slice.File.Name, $"a message of the role '{message.Role}' at byte {message.Slice.Offset} was kept as it is");
-                run.Emit(new ForeignRecord { Type = message.Role, Payload = message.Value }, new Emission { Origin = Origin(message.Slice, message.Role) });
+                Warn(ImportRules.UnknownType, $"the message of the role '{message.Role}' at byte {message.Slice.Offset} was kept as it is", message);
+                run.Emit(new ForeignRecord { Type = message.Role, Payload = message.Value }, From(message with { Extra = null }));
                 break;
         }
     }
@@ -41,11 +41,10 @@ internal sealed class TauBenchChat(TraceRun run, ImportOptions options, ImportLe
         foreach ((TauBenchMessage message, SourceSlice slice, Decision<ToolCall, ToolResult> decision) in _open)
         {
             var origin = new Emission { Origin = Origin(slice, "tool_call") };
-            decision.Emit(
-                new ToolCallUnresolved { CallId = decision.Input.CallId, Name = decision.Input.Name, Conversation = Conversation, Reason = "no_result" }, origin);
+            ToolCall call = decision.Input;
+            decision.Emit(new ToolCallUnresolved { CallId = call.CallId, Name = call.Name, Conversation = Conversation, Reason = "no_result" }, origin);
             decision.Abandon("no_result", origin);
-            ledger.Warn(
-                ImportRules.NoAnswer, message.Slice.File.Name, $"run '{run.RunId}': the call '{decision.Input.CallId}' at byte {slice.Offset} has no result");
+            Warn(ImportRules.NoAnswer, $"the call '{call.CallId}' at byte {slice.Offset} has no result", message);
         }
 
         _open.Clear();
@@ -92,9 +91,12 @@ internal sealed class TauBenchChat(TraceRun run, ImportOptions options, ImportLe
         else
         {
             run.Emit(result, From(message));
-            ledger.Warn(ImportRules.NoInput, message.Slice.File.Name, $"run '{run.RunId}': the result at byte {message.Slice.Offset} answers no call");
+            Warn(ImportRules.NoInput, $"the result at byte {message.Slice.Offset} answers no call", message);
         }
     }
+
+    private void Warn(string rule, string what, TauBenchMessage message) =>
+        ledger.Warn(rule, message.Slice.File.Name, $"run '{run.RunId}': {what}");
 
     private static Emission From(TauBenchMessage message) => new() { Origin = Origin(message.Slice, message.Role, message) };
 

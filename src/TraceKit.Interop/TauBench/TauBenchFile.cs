@@ -65,7 +65,8 @@ internal static class TauBenchFile
         }
         catch (JsonException failure)
         {
-            string where = string.Create(CultureInfo.InvariantCulture, $"from byte {position} on: the file breaks near byte {source.Start + reader.BytesConsumed}");
+            long near = source.Start + reader.BytesConsumed;
+            string where = string.Create(CultureInfo.InvariantCulture, $"from byte {position} on: the file breaks near byte {near}");
             broken = new Refusal(ImportRules.NotJson, "not_json", $"{where} ({failure.Message})");
         }
 

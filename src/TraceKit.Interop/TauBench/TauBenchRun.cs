@@ -74,7 +74,8 @@ internal sealed class TauBenchRun(TauBenchEntry entry, ImportOptions options, Im
             return goal;
         }
 
-        ledger.Warn(ImportRules.NotRecorded, _file, $"task '{entry.TaskId}' at byte {entry.Slice.Offset} has neither an instruction nor a user's turn: the goal is left empty");
+        string what = $"task '{entry.TaskId}' at byte {entry.Slice.Offset} has neither an instruction nor a user's turn: the goal is left empty";
+        ledger.Warn(ImportRules.NotRecorded, _file, what);
         return string.Empty;
     }
 }

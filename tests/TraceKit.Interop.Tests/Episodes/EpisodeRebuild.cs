@@ -139,7 +139,7 @@ internal static class EpisodeRebuild
     private static JsonObject Both(ToolCall call, ToolResult result) =>
         Object(("name", call.Name), ("arguments", JsonNode.Parse(call.Arguments)), ("result", JsonNode.Parse(result.Content)));
 
-    private static JsonObject Of(ToolResult result) => result.Content.StartsWith('{')
+    private static JsonObject Of(ToolResult result) => result.Content.StartsWith('{') || result.Content.StartsWith('[')
         ? Object(("tool_name", result.Name), ("ok", result.Ok), ("result", JsonNode.Parse(result.Content)))
         : Object(("tool_name", result.Name), ("ok", result.Ok), ("error", result.Content));
 

@@ -25,8 +25,8 @@ internal static class Json
                 }
 
                 return whole;
-            case (JsonArray, JsonArray over):
-                return new JsonArray([.. mapped.AsArray().Select((item, index) => Overlay(item, over[index]))]);
+            case (JsonArray list, JsonArray over) when list.Count == over.Count:
+                return new JsonArray([.. list.Select((item, index) => Overlay(item, over[index]))]);
             default:
                 return extra?.DeepClone();
         }

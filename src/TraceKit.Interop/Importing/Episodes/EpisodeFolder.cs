@@ -46,7 +46,7 @@ internal sealed record EpisodeFolder
     public static IReadOnlyList<(string Path, string Name)> List(string path) =>
         [.. SourceFiles.List(path, name => name is SessionName or EventsName)
             .Where(file => Path.GetFileName(file.Path) is SessionName or EventsName)
-            .Select(file => (Path.GetDirectoryName(file.Path)!, file.Name.Contains('/', StringComparison.Ordinal) ? file.Name[..file.Name.LastIndexOf('/')] : string.Empty))
+            .Select(file => (Path.GetDirectoryName(file.Path)!, file.Name[..Math.Max(0, file.Name.LastIndexOf('/'))]))
             .Distinct()
             .OrderBy(folder => folder.Item2, StringComparer.Ordinal)];
 

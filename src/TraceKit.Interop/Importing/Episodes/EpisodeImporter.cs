@@ -21,7 +21,9 @@ internal abstract class EpisodeImporter : ITraceImporter
 
     /// <inheritdoc/>
     public bool Recognises(string path) =>
-        SourceFiles.See(path, () => EpisodeFolder.List(path).Select(folder => EpisodeFolder.Read(folder.Path, folder.Name)).Any(folder => folder.IsEpisode && Owns(folder)));
+        SourceFiles.See(path, () => EpisodeFolder.List(path)
+            .Select(folder => EpisodeFolder.Read(folder.Path, folder.Name))
+            .Any(folder => folder.IsEpisode && Owns(folder)));
 
     /// <inheritdoc/>
     public ImportReport Import(string path, ImportOptions options)
@@ -60,12 +62,14 @@ internal abstract class EpisodeImporter : ITraceImporter
 
     private static void PassOver(EpisodeFolder folder, ImportLedger ledger)
     {
-        foreach ((string file, Refusal? problem) in new[] { (EpisodeFolder.SessionName, folder.SessionProblem), (EpisodeFolder.EventsName, folder.EventsProblem) })
+        if (folder.SessionProblem is { } session)
         {
-            if (problem is not null)
-            {
-                ledger.Error(problem.Rule, folder.NameOf(file), problem.Message, line: 0, problem.Column);
-            }
+            ledger.Error(session.Rule, folder.NameOf(EpisodeFolder.SessionName), session.Message, line: 0, session.Column);
+        }
+
+        if (folder.EventsProblem is { } events)
+        {
+            ledger.Error(events.Rule, folder.NameOf(EpisodeFolder.EventsName), events.Message);
         }
 
         ledger.Info(ImportRules.PassedOver, folder.File, "the folder was passed over: it holds no run of this format");

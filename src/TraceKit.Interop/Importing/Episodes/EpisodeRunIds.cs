@@ -21,8 +21,9 @@ internal sealed class EpisodeRunIds(string format, ImportLedger ledger)
     }
 
     /// <summary>The id that the source gives the run, or null.</summary>
-    public static string? SourceIdOf(EpisodeFolder folder) =>
-        (folder.Session?.RunId ?? folder.Records.Select(line => new ForeignObject(line.Source.Value).Text("run_id")).FirstOrDefault(id => id is not null)) is { Length: > 0 } id
-            ? id
-            : null;
+    private static string? SourceIdOf(EpisodeFolder folder)
+    {
+        IEnumerable<string?> ids = folder.Records.Select(line => new ForeignObject(line.Source.Value).Text("run_id")).Prepend(folder.Session?.RunId);
+        return ids.FirstOrDefault(id => id is { Length: > 0 });
+    }
 }

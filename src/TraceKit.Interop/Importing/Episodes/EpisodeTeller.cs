@@ -155,12 +155,11 @@ internal sealed class EpisodeTeller
     private void Refuse(EpisodeLine line, string role, ContractProblem problem, OpenDecision? asked, string expected)
     {
         line.Source.Release("payload");
-        _script.Warn(ImportRules.Contract, line, $"the {line.Type} does not meet its contract: {problem.Path}: {problem.Message}");
+        _script.Warn(ImportRules.Contract, line, $"the {line.Type} does not meet its contract: {problem}");
         string? raw = asked?.Attempts > 0 ? null : line.Payload.Value.GetRawText();
         if (asked is null)
         {
-            var failure = new ParseFailure { Kind = ParseFailureKind.SchemaError, Expected = expected, Path = problem.Path, Message = problem.Message, Raw = raw };
-            _script.Run.Emit(failure, _script.From(line, role));
+            _script.Run.Emit(OpenDecision.Failure(expected, problem, raw), _script.From(line, role));
             return;
         }
 
@@ -197,8 +196,15 @@ internal sealed class EpisodeTeller
 
     private void Keep(EpisodeLine line)
     {
-        string why = line.Payload.Problem is { } problem ? $"does not meet its contract ({problem.Path}: {problem.Message})" : "is of a type that is not known";
-        _script.Warn(line.Payload.Problem is null ? ImportRules.UnknownType : ImportRules.Contract, line, $"the {line.Type} {why}; it was kept whole");
+        if (line.Payload.Problem is { } problem)
+        {
+            _script.Warn(ImportRules.Contract, line, $"the {line.Type} does not meet its contract ({problem}); it was kept whole");
+        }
+        else
+        {
+            _script.Warn(ImportRules.UnknownType, line, $"the type '{line.Type}' is not known; the record was kept whole");
+        }
+
         ForeignRecord kept = line.ToForeignRecord();
         _script.Run.Emit(kept, _script.From(line));
     }

@@ -87,7 +87,7 @@ internal sealed class EpisodeTools(EpisodeScript script, OpenDecisions decisions
 
     private static ToolResult ResultOf(ForeignObject payload, string id, string name, bool ok)
     {
-        string? content = payload.Structure("result")?.GetRawText();
+        string? content = ContentOf(payload);
         string? error = content is null ? payload.Text("error") : null;
         return new ToolResult
         {
@@ -99,7 +99,20 @@ internal sealed class EpisodeTools(EpisodeScript script, OpenDecisions decisions
         };
     }
 
-    private static bool IsStableWord(string text) => text.Length is > 0 and <= 64 && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+    /// <summary>The result as JSON text. A result that is text is its own content, and stays in the origin to be told from JSON.</summary>
+    private static string? ContentOf(ForeignObject payload)
+    {
+        if (payload.Text("result") is { } text)
+        {
+            payload.Release("result");
+            return text;
+        }
+
+        return payload.Any("result")?.GetRawText();
+    }
+
+    private static bool IsStableWord(string text) =>
+        text.Length is > 0 and <= 64 && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     private ToolCall? CallOf(ForeignObject payload, string nameMember)
     {

@@ -35,8 +35,11 @@ internal abstract class OpenDecision(EpisodeLine line, string role)
     public abstract void Abandon(string reason, Emission emission);
 
     /// <summary>Says that a reply does not meet the contract of the answer.</summary>
-    public void EmitFailure(ContractProblem problem, Emission emission, string? raw = null) =>
-        Emit(new ParseFailure { Kind = ParseFailureKind.SchemaError, Expected = Expected, Path = problem.Path, Message = problem.Message, Raw = raw }, emission);
+    public void EmitFailure(ContractProblem problem, Emission emission, string? raw = null) => Emit(Failure(Expected, problem, raw), emission);
+
+    /// <summary>A reply that is no answer.</summary>
+    public static ParseFailure Failure(string expected, ContractProblem problem, string? raw) =>
+        new() { Kind = ParseFailureKind.SchemaError, Expected = expected, Path = problem.Path, Message = problem.Message, Raw = raw };
 }
 
 /// <inheritdoc/>

@@ -40,7 +40,8 @@ internal sealed class OpenDecisions(EpisodeScript script)
         if (decision.Suspect is { } suspect)
         {
             decision.EmitFailure(suspect.Problem, script.Because(suspect.Line, decision.Role));
-            script.Warn(ImportRules.Contract, suspect.Line, $"the reply does not meet the contract of {decision.Expected} and no answer was made of it: {suspect.Problem.Path}: {suspect.Problem.Message}");
+            string what = $"the reply does not meet the contract of {decision.Expected} and no answer was made of it: {suspect.Problem}";
+            script.Warn(ImportRules.Contract, suspect.Line, what);
             decision.Suspect = null;
         }
     }
