@@ -29,8 +29,8 @@ public sealed class ShowSpecs : IDisposable
             status    completed, goal_reached
             success   yes, says environment
             duration  3.50 s
-            events    13: environment_step 1, executor_input 1, executor_output 1, label 1, llm_call 2,
-                      parse_failure 1, planner_input 1, planner_output 1, tool_call 2, tool_result 2
+            events    13: environment_step×1, executor_input×1, executor_output×1, label×1, llm_call×2,
+                      parse_failure×1, planner_input×1, planner_output×1, tool_call×2, tool_result×2
             loss      none
 
                  time seq step  role         event

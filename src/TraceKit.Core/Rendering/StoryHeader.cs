@@ -89,7 +89,7 @@ internal static class StoryHeader
         IEnumerable<string> byType = run.Events
             .CountBy(recorded => recorded.Type)
             .OrderBy(count => count.Key, StringComparer.Ordinal)
-            .Select(count => Text($"{count.Key} {count.Value}"));
+            .Select(count => Text($"{count.Key}×{count.Value}"));
         return run.Events.Count == 0 ? "0" : Text($"{run.Events.Count}: {string.Join(", ", byType)}");
     }
 
