@@ -56,9 +56,11 @@ public static class TraceKitCommand
         try
         {
             ParseResult parsed = Create(context).Parse(args, Parser);
-            return parsed.Action is ParseErrorAction
+            int exitCode = parsed.Action is ParseErrorAction
                 ? RefuseUsage(parsed, screen)
                 : parsed.Invoke(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false });
+            context.Output.Flush();
+            return exitCode;
         }
         catch (CommandException refusal)
         {
@@ -82,7 +84,7 @@ public static class TraceKitCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            screen.Fail($"{failure.Message} Check the path and its permissions.");
+            screen.Fail($"{failure.Message.TrimEnd('.')}; check the path, its permissions and the room on the disk.");
             return ExitCodes.InputOutput;
         }
         catch (Exception defect)
@@ -92,7 +94,6 @@ public static class TraceKitCommand
         }
         finally
         {
-            context.Output.Flush();
             context.Error.Flush();
         }
     }

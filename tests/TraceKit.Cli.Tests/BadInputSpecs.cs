@@ -105,6 +105,19 @@ public sealed class BadInputSpecs : IDisposable
         Assert.Contains("--help'", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_output_that_takes_nothing_is_an_io_error()
+    {
+        Some.Run(_folder.Path);
+        using var error = new StringWriter();
+        using var full = new FullDisk();
+
+        int exitCode = TraceKitCommand.Invoke(["ls", _folder.Path], new CommandContext { Output = full, Error = error });
+
+        Assert.Equal(ExitCodes.InputOutput, exitCode);
+        OneMessage(error.ToString(), "no space");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static CliResult Refused(int exitCode, string message, params string[] args)

@@ -6,7 +6,7 @@ namespace TraceKit.Cli.Tests;
 internal sealed record CliResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The one document on the output; parsing fails when there is anything else.</summary>
-    public JsonElement Json => JsonElement.Parse(Output);
+    public JsonElement Json => JsonElement.Parse(Output, new JsonDocumentOptions { MaxDepth = 128 });
 }
 
 /// <summary>Runs the command in this process.</summary>

@@ -58,6 +58,23 @@ public sealed class LsSpecs : IDisposable
     }
 
     [Fact]
+    public void Progress_is_shown_in_a_terminal_only_and_wiped_away()
+    {
+        for (int run = 0; run < 10; run++)
+        {
+            Some.Run(_folder.Path, $"run-{run}");
+        }
+
+        CliResult seen = Cli.RunInTerminal(noColor: "1", width: 80, "ls", _folder.Path);
+        CliResult piped = Cli.Run("ls", _folder.Path);
+
+        Assert.Contains("\rreading 10 of 10: ", seen.Error, StringComparison.Ordinal);
+        Assert.EndsWith(" \r", seen.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("reading", seen.Output, StringComparison.Ordinal);
+        Assert.Empty(piped.Error);
+    }
+
+    [Fact]
     public void Json_says_unknown_as_null()
     {
         Some.OpenRun(_folder.Path);

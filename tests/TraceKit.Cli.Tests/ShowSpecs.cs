@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TraceKit.Agents;
 using TraceKit.Reading;
 using TraceKit.Rendering;
 
@@ -28,8 +29,8 @@ public sealed class ShowSpecs : IDisposable
             status    completed, goal_reached
             success   yes, says environment
             duration  3.50 s
-            events    13: environment_step 1, executor_input 1, executor_output 1, label 1, llm_call 2,
-                      parse_failure 1, planner_input 1, planner_output 1, tool_call 2, tool_result 2
+            events    13: environment_step×1, executor_input×1, executor_output×1, label×1, llm_call×2,
+                      parse_failure×1, planner_input×1, planner_output×1, tool_call×2, tool_result×2
             loss      none
 
                  time seq step  role         event
@@ -107,6 +108,32 @@ public sealed class ShowSpecs : IDisposable
         CliResult shown = Cli.RunInTerminal(noColor: "1", width: 80, "show", Some.Run(_folder.Path, goal: string.Concat(Enumerable.Repeat("東京へ行く ", 60))));
 
         Assert.All(shown.Output.Split('\n'), line => Assert.True(TerminalText.Width(line) <= 80, line));
+    }
+
+    [Fact]
+    public void Data_nested_as_deep_as_the_format_allows_is_shown()
+    {
+        JsonElement deep = JsonElement.Parse(string.Concat(Enumerable.Repeat("[", 58)) + string.Concat(Enumerable.Repeat("]", 58)));
+        string file = Some.Run(_folder.Path, more: run => run.Emit(new ExecutorOutput { Action = new() { ActionType = "deep", Arguments = deep } }));
+
+        Assert.Equal(ExitCodes.Ok, Cli.Run("show", file, "--full").ExitCode);
+        Assert.Equal(14, Cli.Run("show", file, "--json").Json.GetProperty("runs")[0].GetProperty("events").GetArrayLength());
+    }
+
+    [Fact]
+    public void Null_in_a_list_of_a_hostile_file_breaks_nothing()
+    {
+        string file = Some.Run(_folder.Path);
+        string text = File.ReadAllText(file);
+        File.WriteAllText(file, text
+            .Replace("""{"step_id":1,"intent":"find it"},{""", """null,{""", StringComparison.Ordinal)
+            .Replace("""{"model":"gpt-4o","temperature":0}""", "null", StringComparison.Ordinal));
+
+        CliResult shown = Cli.Run("show", file);
+
+        Assert.Equal(ExitCodes.BadData, shown.ExitCode);
+        Assert.Contains("1. null 2. cancel it", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("models    planner: null", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal static class CommandParts
 {
     public static Argument<string> Path(string name) => new(name)
     {
-        Description = name == "DIR" ? "A folder with run files, or one run file." : "A folder with run files, searched through and through, or one run file.",
+        Description = "A folder, searched through and through for run files, or one run file.",
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document instead of text." };

@@ -42,7 +42,15 @@ internal sealed class Screen(CommandContext context)
     /// <summary>The result goes first, so that the two do not cross where they end up in one place.</summary>
     private void Say(StorySpan kind, string message)
     {
-        context.Output.Flush();
+        try
+        {
+            context.Output.Flush();
+        }
+        catch (IOException)
+        {
+            // The command ends with a flush of its own and reports it there; a message must get out now.
+        }
+
         _error.WriteLine(new StoryLine([kind, new(message)]));
     }
 }

@@ -29,8 +29,9 @@ internal static class AgentSummaries
     /// <summary>The wire name of a source.</summary>
     public static string Source(SuccessSource source) => source == SuccessSource.SelfReported ? "self_reported" : source.ToString().ToLowerInvariant();
 
-    private static string Plan(IReadOnlyList<PlanStep> steps) =>
-        steps.Count == 0 ? "no steps" : string.Join("  ", steps.Select((step, index) => Text($"{index + 1}. {step.Intent}")));
+    /// <summary>A list in a file can hold null where the contract has none: the serializer does not look into lists.</summary>
+    private static string Plan(IReadOnlyList<PlanStep?> steps) =>
+        steps.Count == 0 ? "no steps" : string.Join("  ", steps.Select((step, index) => Text($"{index + 1}. {step?.Intent ?? "null"}")));
 
     private static string Progress(int index, int? total) => total is { } count ? Text($"step {index + 1} of {count}") : Text($"step {index + 1}");
 

@@ -57,9 +57,9 @@ internal static class StoryHeader
             session.GitCommit is { } commit ? $"commit {commit}" : null);
     }
 
-    private static string Models(IReadOnlyDictionary<string, ModelSettings>? stack) => stack is null
+    private static string Models(IEnumerable<KeyValuePair<string, ModelSettings>>? stack) => stack is null
         ? string.Empty
-        : Join([.. stack.OrderBy(model => model.Key, StringComparer.Ordinal).Select(model => $"{model.Key}: {Describe(model.Value)}")]);
+        : Join([.. stack.OrderBy(model => model.Key, StringComparer.Ordinal).Select(model => $"{model.Key}: {(model.Value is { } settings ? Describe(settings) : "null")}")]);
 
     private static string Describe(ModelSettings settings) => string.Join(' ', new[]
     {
@@ -89,7 +89,7 @@ internal static class StoryHeader
         IEnumerable<string> byType = run.Events
             .CountBy(recorded => recorded.Type)
             .OrderBy(count => count.Key, StringComparer.Ordinal)
-            .Select(count => Text($"{count.Key} {count.Value}"));
+            .Select(count => Text($"{count.Key}×{count.Value}"));
         return run.Events.Count == 0 ? "0" : Text($"{run.Events.Count}: {string.Join(", ", byType)}");
     }
 
