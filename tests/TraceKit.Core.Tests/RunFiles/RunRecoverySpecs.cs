@@ -1,0 +1,126 @@
+using System.Text;
+using TraceKit.Collection;
+using TraceKit.Core.Tests.Reading;
+using TraceKit.Reading;
+using TraceKit.RunFiles;
+using TraceKit.TestKit;
+
+namespace TraceKit.Core.Tests.RunFiles;
+
+public sealed class RunRecoverySpecs
+{
+
+    [Fact]
+    public void A_sealed_file_is_left_as_it_is()
+    {
+        using var folder = new TempFolder();
+        string path = Some.RunFile(folder);
+        byte[] before = File.ReadAllBytes(path);
+
+        RecoveryResult result = RunRecovery.Recover(path);
+
+        Assert.Equal(new RecoveryResult(path, RecoveryAction.None, 0, null), result);
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Bytes_after_the_seal_are_set_aside()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("good.trace.jsonl", [.. ForgedFile.Good, .. new byte[100]]);
+
+        RecoveryResult result = RunRecovery.Recover(path);
+
+        Assert.Equal((RecoveryAction.TailSetAside, 100), (result.Action, result.TornBytes));
+        Assert.Equal(ForgedFile.Good, File.ReadAllBytes(path));
+        Assert.Equal(new byte[100], File.ReadAllBytes(path + ".torn-1"));
+    }
+
+    [Fact]
+    public void Another_torn_tail_is_kept_beside_the_first()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("good.trace.jsonl", [.. ForgedFile.Good, 1]);
+        RunRecovery.Recover(path);
+        File.WriteAllBytes(path, [.. ForgedFile.Good, 2]);
+
+        RunRecovery.Recover(path);
+
+        Assert.Equal([[1], [2]], new[] { File.ReadAllBytes(path + ".torn-1"), File.ReadAllBytes(path + ".torn-2") });
+    }
+
+    [Fact]
+    public void The_seal_tells_what_recovery_found()
+    {
+        using var folder = new TempFolder();
+        var time = new ManualTime();
+        time.Advance(TimeSpan.FromHours(1));
+        string path = folder.Write("good.trace.jsonl", ForgedFile.Begin().Unsealed().Bytes());
+
+        RecoveryResult result = RunRecovery.Recover(path, time);
+
+        Assert.Equal((RecoveryAction.Sealed, 0, null), (result.Action, result.TornBytes, result.Reason));
+        RunEnd end = RunFileReader.ReadStrict(path).Single().End!;
+        Assert.Equal((RunStatus.Aborted, "recovered", null), (end.Status, end.StopReason, end.Success));
+        Assert.Equal((5, 4, 0, 1), (end.Loss.Emitted, end.Loss.Written, end.Loss.Dropped, end.Loss.Rejected));
+        Assert.Equal(1, end.Counts["planner_output"]);
+        Assert.Equal(ManualTime.Start.AddHours(1), end.EndedAt);
+    }
+
+    [Fact]
+    public void A_file_whose_owner_lives_is_refused()
+    {
+        using var folder = new TempFolder();
+        using TraceCollector collector = Some.Collector(folder);
+        using TraceRun run = Some.Run(collector);
+        run.Emit(Some.Message());
+
+        RecoveryResult whileItLives = RunRecovery.Recover(run.Path!);
+        run.Complete();
+
+        Assert.Equal(RecoveryAction.Skipped, whileItLives.Action);
+        Assert.NotNull(whileItLives.Reason);
+        Assert.Equal(RunStatus.Completed, Some.TheRunOf(run).Status);
+        Assert.Equal(RecoveryAction.None, RunRecovery.Recover(run.Path!).Action);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_skipped()
+    {
+        using var folder = new TempFolder();
+
+        Assert.Equal(RecoveryAction.Skipped, RunRecovery.Recover(folder["none"]).Action);
+    }
+
+    public static TheoryData<string, byte[]> Untouchable => new()
+    {
+        { "no run line", "{\"kind\":\"event\""u8.ToArray() },
+        { "changed byte", Unsealed(text => text.Replace("page", "pege", StringComparison.Ordinal)) },
+        { "changed kind of the last line", Unsealed(text => ChangeLast(text, "\"kind\":\"event\"", "\"kind\":\"evens\"")) },
+        { "two open runs", [.. Unsealed(text => text), .. Unsealed(text => text.Replace("good", "gooe", StringComparison.Ordinal))] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Untouchable))]
+    public void A_file_that_cannot_be_sealed_so_that_it_reads_is_not_touched(string what, byte[] bytes)
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("good.trace.jsonl", bytes);
+
+        RecoveryResult result = RunRecovery.Recover(path);
+
+        Assert.Equal((what, RecoveryAction.Skipped), (what, result.Action));
+        Assert.False(string.IsNullOrEmpty(result.Reason));
+        Assert.Equal(bytes, File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    private static byte[] Unsealed(Func<string, string> change) =>
+        Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(ForgedFile.Begin().Unsealed().Bytes())));
+
+    private static string ChangeLast(string text, string from, string to)
+    {
+        int at = text.LastIndexOf(from, StringComparison.Ordinal);
+        return text[..at] + to + text[(at + from.Length)..];
+    }
+}
