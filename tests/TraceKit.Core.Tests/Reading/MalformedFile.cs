@@ -153,6 +153,7 @@ public sealed class MalformedFile(string name, byte[] bytes, string rule, long l
         yield return Changed("data with a member too many", 2, "\"goal\":\"go\",", "\"goal\":\"go\",\"colour\":1,", "TRC-23");
         yield return Changed("data of the wrong type", 2, "\"action_history\":[]", "\"action_history\":{}", "TRC-23");
         yield return Changed("data with null where there must be a text", 2, "\"goal\":\"go\"", "\"goal\":null", "TRC-23");
+        yield return Changed("data that is null", 5, "{\"conversation\":\"c\",\"role\":\"user\",\"content\":\"hi\"}", "null", "TRC-23");
         yield return Changed("data that is an array", 5, "{\"conversation\":\"c\",\"role\":\"user\",\"content\":\"hi\"}", "[]", "TRC-23");
     }
 

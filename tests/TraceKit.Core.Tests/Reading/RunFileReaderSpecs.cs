@@ -86,6 +86,20 @@ public sealed class RunFileReaderSpecs
     }
 
     [Fact]
+    public void A_type_of_the_users_own_that_throws_is_a_finding()
+    {
+        byte[] file = ForgedFile.Begin()
+            .Change(5, "\"type\":\"message\"", "\"type\":\"test.picky\"")
+            .Change(5, "{\"conversation\":\"c\",\"role\":\"user\",\"content\":\"hi\"}", "{\"value\":-1}")
+            .Bytes();
+
+        RunFileContents contents = RunFileReader.Read(file, NameOfFile, EventCatalog.Default.With<Picky>());
+
+        Assert.Contains(contents.Findings, finding => (finding.Rule, finding.Line) == (TraceRules.EventData, 5));
+        Assert.Null(contents.Runs.Single().Events[2].TryRead<Picky>());
+    }
+
+    [Fact]
     public void A_gap_is_a_warning_and_a_fact_of_the_run()
     {
         RunFileContents contents = RunFileReader.Read(ForgedFile.Good, NameOfFile);
