@@ -14,6 +14,7 @@ public sealed class RunFileReader
     private readonly EventCatalog _catalog;
     private readonly List<TraceFinding> _findings = [];
     private readonly List<RunAssembly> _runs = [];
+    private long _errors;
 
     private RunFileReader(string file, EventCatalog catalog)
     {
@@ -162,7 +163,7 @@ public sealed class RunFileReader
     {
         (string? kind, string? runId) = KindAndRun(line);
         RunAssembly? run = runId is null ? null : _runs.LastOrDefault(candidate => candidate.RunId == runId);
-        int before = _findings.Count;
+        long before = _errors;
         if (kind is not ("run" or "event" or "gap" or "end"))
         {
             ReportLost(TraceRules.UnknownKind, number, 0, kind is null
@@ -187,7 +188,7 @@ public sealed class RunFileReader
             ReadBody(kind, run, line, number, offset);
         }
 
-        if (run is not null && _findings.Skip(before).Any(finding => finding.Severity == FindingSeverity.Error))
+        if (run is not null && _errors > before)
         {
             run.HasErrors = true;
         }
@@ -324,6 +325,7 @@ public sealed class RunFileReader
 
     private void Report(string rule, FindingSeverity severity, long line, long column, string message)
     {
+        _errors += severity == FindingSeverity.Error ? 1 : 0;
         if (_findings.Count < MaxFindings || severity == FindingSeverity.Error && _findings.Count < MaxFindings * 2)
         {
             _findings.Add(new TraceFinding(rule, severity, _file, line, column, message));

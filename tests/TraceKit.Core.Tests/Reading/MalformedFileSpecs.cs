@@ -99,6 +99,18 @@ public sealed class MalformedFileSpecs
     }
 
     [Fact]
+    public void Findings_beyond_what_is_listed_still_make_a_run_unsound()
+    {
+        byte[] noise = ForgedFile.Join(Enumerable.Repeat("noise", 3000));
+        byte[] broken = ForgedFile.Begin().Change(5, "\"seq\":2", "\"seq\":7").Bytes();
+
+        RunFileContents contents = RunFileReader.Read((byte[])[.. noise, .. broken], NameOfFile);
+
+        Assert.False(contents.Runs.Single().IsSound);
+        Assert.InRange(contents.Findings.Count, 1000, 2001);
+    }
+
+    [Fact]
     public void A_finding_says_where_in_the_form_of_compilers()
     {
         Assert.Equal("f: TRC-01: m", new TraceFinding("TRC-01", FindingSeverity.Error, "f", 0, 0, "m").ToString());
