@@ -174,9 +174,13 @@ public sealed class RunFileReader
         {
             run = ReadHeader(line, number, offset, run);
         }
+        else if (runId is null)
+        {
+            ReportLost(TraceRules.Contract, number, 0, $"a line of kind '{kind}' has a member 'run_id' that is a text");
+        }
         else if (run is null)
         {
-            Report(TraceRules.NoRunLine, FindingSeverity.Error, number, 0, $"there is no run line for run '{Shorten(runId ?? string.Empty)}' before this line");
+            Report(TraceRules.NoRunLine, FindingSeverity.Error, number, 0, $"there is no run line for run '{Shorten(runId)}' before this line");
         }
         else if (run.IsEnded)
         {

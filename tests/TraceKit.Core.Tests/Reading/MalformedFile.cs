@@ -84,6 +84,7 @@ public sealed class MalformedFile(string name, byte[] bytes, string rule, long l
         yield return Changed("event without type", 2, "\"type\":\"planner_input\",", "", "TRC-13");
         yield return Changed("event without version", 2, "\"version\":1,", "", "TRC-13");
         yield return Changed("event without data", 2, ",\"data\":{\"goal\":\"go\",\"observation\":\"page\",\"action_history\":[]}", "", "TRC-13");
+        yield return Changed("event without run", 2, "\"run_id\":\"good\",", "", "TRC-13");
         yield return Changed("event with a member too many", 2, "\"seq\":0,", "\"seq\":0,\"colour\":1,", "TRC-13", At(2, "\"seq\":") + 8);
         yield return Changed("event with a text for its seq", 2, "\"seq\":0", "\"seq\":\"0\"", "TRC-13", At(2, "\"seq\":"));
         yield return Changed("event with a fraction for its step", 2, "\"step\":0", "\"step\":0.5", "TRC-13", At(2, "\"step\":"));
