@@ -90,6 +90,8 @@ public sealed class MalformedFile(string name, byte[] bytes, string rule, long l
         yield return Changed("event with a fraction for its step", 2, "\"step\":0", "\"step\":0.5", "TRC-13", At(2, "\"step\":"));
         yield return Changed("event with a step beyond its range", 2, "\"step\":0", "\"step\":3000000000", "TRC-13", At(2, "\"step\":"));
         yield return Changed("event with null for its role", 2, "\"role\":\"planner\"", "\"role\":null", "TRC-13", At(2, "\"role\":"));
+        yield return Changed("event with a number for its time", 2, "\"time\":\"2026-11-21T02:54:00.0000000Z\"", "\"time\":1", "TRC-13", At(2, "\"time\":") + 8);
+        yield return Changed("event with an origin of no format", 2, "\"seq\":0,", "\"seq\":0,\"origin\":{},", "TRC-13", At(2, "\"seq\":") + 19);
         yield return Changed("event that is truncated to a number", 2, "\"seq\":0,", "\"seq\":0,\"truncated\":1,", "TRC-13", At(2, "\"seq\":") + 8);
     }
 
