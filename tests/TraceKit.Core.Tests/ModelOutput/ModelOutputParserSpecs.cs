@@ -47,6 +47,7 @@ public sealed class ModelOutputParserSpecs
         { """{"decision":NaN}""", "no_json" },
         { """{"decision":"stop" /* sure */}""", "no_json" },
         { "{\"decision\":\"sto\np\"}", "no_json" },
+        { "{\"decision\":\"\ud800\"}", "no_json" },
         { "{\"decision\":\"\\ud800\"}", "schema_error $.decision" },
         { "{}", "schema_error $" },
         { """{"decision":null}""", "schema_error $.decision" },
