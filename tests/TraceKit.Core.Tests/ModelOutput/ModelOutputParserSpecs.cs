@@ -60,6 +60,8 @@ public sealed class ModelOutputParserSpecs
         { $"{{like this}} {Answer}", "no_json" },
         { new string('{', 1_000_000), "no_json" },
         { new string('`', 1_000_000), "no_json" },
+        { "```" + new string(' ', 1_000_000), "no_json" },
+        { "```" + new string('\n', 1_000_000), "no_json" },
         { string.Concat(Enumerable.Repeat("```json ", 100_000)), "no_json" },
         { string.Concat(Enumerable.Repeat("{\"a\":", 1_000)) + new string('}', 1_000), "no_json" },
         { $"{{\"decision\":\"stop\",\"feedback\":{new string('[', 1_000)}{new string(']', 1_000)}}}", "no_json" },
