@@ -107,6 +107,8 @@ public sealed class MalformedFile(string name, byte[] bytes, string rule, long l
         yield return Changed("end without status", 7, "\"status\":\"completed\",", "", "TRC-13", After(7, -21));
         yield return Changed("end with a member too many", 7, "\"status\":", "\"colour\":1,\"status\":", "TRC-13", At(7, "\"status\":") + 9);
         yield return Changed("end with an unknown status", 7, "\"completed\"", "\"done\"", "TRC-13", At(7, "\"status\":") + 15);
+        yield return Changed("end with a number for its status", 7, "\"completed\"", "1", "TRC-13", At(7, "\"status\":") + 10);
+        yield return Changed("end with a number for its source", 7, "\"tests\"", "2", "TRC-13", At(7, "\"success_source\":") + 18);
         yield return Changed("end without the ledger's total", 7, "\"emitted\":5,", "", "TRC-13", At(7, "\"sha256\":") - 1 - 12);
     }
 
