@@ -11,6 +11,17 @@ public sealed class RunRecoverySpecs
 {
 
     [Fact]
+    public void A_file_cut_at_any_byte_keeps_its_whole_records_and_is_sealed()
+    {
+        using var folder = new TempFolder();
+        byte[] file = File.ReadAllBytes(Some.RunFile(folder, decisions: 19));
+        int[] ends = [.. Enumerable.Range(1, file.Length).Where(length => file[length - 1] == '\n')];
+        Assert.Equal(40, ends.Length);
+
+        Parallel.For(0, file.Length, length => CutAndRecover(folder, file, ends, length));
+    }
+
+    [Fact]
     public void A_sealed_file_is_left_as_it_is()
     {
         using var folder = new TempFolder();
@@ -94,9 +105,14 @@ public sealed class RunRecoverySpecs
 
     public static TheoryData<string, byte[]> Untouchable => new()
     {
+        { "empty", [] },
         { "no run line", "{\"kind\":\"event\""u8.ToArray() },
         { "changed byte", Unsealed(text => text.Replace("page", "pege", StringComparison.Ordinal)) },
+        { "changed run of the last line", Unsealed(text => ChangeLast(text, "\"run_id\":\"good\"", "\"run_id\":\"goof\"")) },
         { "changed kind of the last line", Unsealed(text => ChangeLast(text, "\"kind\":\"event\"", "\"kind\":\"evens\"")) },
+        { "sealed and changed", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(ForgedFile.Good).Replace("page", "pege", StringComparison.Ordinal)) },
+        { "CR LF", Unsealed(text => text.ReplaceLineEndings("\r\n")) },
+        { "byte order mark", [0xEF, 0xBB, 0xBF, .. Unsealed(text => text)] },
         { "two open runs", [.. Unsealed(text => text), .. Unsealed(text => text.Replace("good", "gooe", StringComparison.Ordinal))] },
     };
 
@@ -113,6 +129,46 @@ public sealed class RunRecoverySpecs
         Assert.False(string.IsNullOrEmpty(result.Reason));
         Assert.Equal(bytes, File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    private static void CutAndRecover(TempFolder folder, byte[] file, int[] ends, int length)
+    {
+        int whole = ends.Count(end => end <= length);
+        int kept = whole == 0 ? 0 : ends[whole - 1];
+        string path = folder.Write($"{length}.trace.jsonl", file.AsSpan(0, length));
+        int events = Math.Max(0, whole - 1);
+
+        Assert.Equal(events, EventsOfWholeLines(path, length == ends[^1] - 1));
+        RecoveryResult first = RunRecovery.Recover(path);
+        if (whole == 0)
+        {
+            Assert.Equal(RecoveryAction.Skipped, first.Action);
+            Assert.Equal(length, new FileInfo(path).Length);
+            return;
+        }
+
+        byte[] once = File.ReadAllBytes(path);
+        Assert.Equal((RecoveryAction.Sealed, length - kept), (first.Action, first.TornBytes));
+        Assert.Equal(file[..kept], once[..kept]);
+        Assert.Equal(kept < length, File.Exists(path + ".torn-1"));
+        if (kept < length)
+        {
+            Assert.Equal(file[kept..length], File.ReadAllBytes(path + ".torn-1"));
+        }
+
+        RecordedRun run = RunFileReader.ReadStrict(path).Single();
+        Assert.Equal((events, RunStatus.Aborted, true), (run.Events.Count, run.Status, run.IsSound));
+        Assert.Equal(RecoveryAction.None, RunRecovery.Recover(path).Action);
+        Assert.Equal(once, File.ReadAllBytes(path));
+    }
+
+    /// <summary>Events that a reader finds, without one that lacks nothing but its line feed.</summary>
+    private static int EventsOfWholeLines(string path, bool onlyTheSealIsCut)
+    {
+        RunFileContents contents = RunFileReader.Read(path);
+        bool lacksItsLineFeed = contents.Findings.Any(finding => finding is { Rule: TraceRules.Torn, Severity: FindingSeverity.Warning });
+        int events = contents.Runs.Sum(run => run.Events.Count);
+        return lacksItsLineFeed && !onlyTheSealIsCut && events > 0 ? events - 1 : events;
     }
 
     private static byte[] Unsealed(Func<string, string> change) =>
