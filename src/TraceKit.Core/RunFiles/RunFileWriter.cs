@@ -118,6 +118,7 @@ internal sealed class RunFileWriter : IDisposable
     /// <summary>Writes the last line, once.</summary>
     /// <param name="outcome">How the run ended.</param>
     /// <param name="redacted">Redactions by rule.</param>
+    /// <exception cref="IOException">The disk refused; recovery seals the run later.</exception>
     public void Seal(RunOutcome outcome, IReadOnlyDictionary<string, long>? redacted)
     {
         lock (_lock)
@@ -128,33 +129,34 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _sealed = true;
-            if (_file is null || _broken || !FlushGap())
+            if (_file is not null && (_broken || !FlushGap() || !WriteEnd(_file, outcome, redacted)))
             {
-                return;
+                throw new IOException($"'{_file.Path}' could not be sealed (error {LastError}).");
             }
-
-            WriteRecord(
-                new RunEnd
-                {
-                    RunId = _runId,
-                    Status = outcome.Status,
-                    StopReason = outcome.StopReason,
-                    Success = outcome.Success,
-                    SuccessSource = outcome.SuccessSource,
-                    Error = outcome.Error,
-                    EndedAt = _clock.Now,
-                    Events = _nextSeq,
-                    Bytes = _file.Length,
-                    Counts = _loss.CountsByType(),
-                    Loss = _loss.ToRecord(redacted),
-                    Sha256 = _file.HashAll(),
-                },
-                RunFilesJson.Default.RunEnd);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private bool WriteEnd(AppendFile file, RunOutcome outcome, IReadOnlyDictionary<string, long>? redacted) =>
+        WriteRecord(
+            new RunEnd
+            {
+                RunId = _runId,
+                Status = outcome.Status,
+                StopReason = outcome.StopReason,
+                Success = outcome.Success,
+                SuccessSource = outcome.SuccessSource,
+                Error = outcome.Error,
+                EndedAt = _clock.Now,
+                Events = _nextSeq,
+                Bytes = file.Length,
+                Counts = _loss.CountsByType(),
+                Loss = _loss.ToRecord(redacted),
+                Sha256 = file.HashAll(),
+            },
+            RunFilesJson.Default.RunEnd);
 
     private void BeginEventLine(DateTimeOffset now)
     {

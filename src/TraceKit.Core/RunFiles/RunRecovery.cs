@@ -9,6 +9,7 @@ public static class RunRecovery
     /// <param name="path">The run file.</param>
     /// <param name="time">The clock for the end's time. Default: the system's.</param>
     /// <returns>What was done.</returns>
+    /// <exception cref="IOException">The disk refuses; no byte is lost, and recovery can be run again.</exception>
     public static RecoveryResult Recover(string path, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -88,6 +88,26 @@ public sealed class FullDiskSpecs : IDisposable
         Assert.Equal(1, Some.TheRunOf(run).Gaps.Sum(gap => gap.Count));
     }
 
+    [Fact]
+    public void A_run_that_cannot_be_sealed_is_logged_and_recovered_later()
+    {
+        using TinyDisk disk = Mount();
+        var log = new ListLogger();
+        using var collector = new TraceCollector(Some.Options(_folder, options => options.Root = disk.Path), log);
+        using TraceRun run = Some.Run(collector);
+        run.Emit(new Note { Text = new string('x', 4096 - (int)new FileInfo(run.Path!).Length - 400) });
+        Assert.InRange(new FileInfo(run.Path!).Length, 3700, 4096);
+        string filler = disk.FillUp();
+
+        run.Complete();
+        File.Delete(filler);
+        RecoveryResult recovery = RunRecovery.Recover(run.Path!);
+
+        Assert.Equal([3], log.Ids);
+        Assert.Equal(RecoveryAction.Sealed, recovery.Action);
+        Assert.Single(Some.TheRunOf(run).Events);
+    }
+
     private static TinyDisk Mount()
     {
         Assert.SkipWhen(TinyDisk.WhyNot is not null, TinyDisk.WhyNot ?? string.Empty);

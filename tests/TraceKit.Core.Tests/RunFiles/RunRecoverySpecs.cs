@@ -103,6 +103,25 @@ public sealed class RunRecoverySpecs
         Assert.Equal(RecoveryAction.Skipped, RunRecovery.Recover(folder["none"]).Action);
     }
 
+    [Fact]
+    public void A_full_disk_is_not_reported_as_a_seal()
+    {
+        Assert.SkipWhen(TinyDisk.WhyNot is not null, TinyDisk.WhyNot ?? string.Empty);
+        using var disk = new TinyDisk();
+        string path = Path.Combine(disk.Path, "good.trace.jsonl");
+        int length = ForgedFile.Begin().Unsealed().Bytes().Length;
+        File.WriteAllBytes(path, ForgedFile.Begin().Unsealed().Change(5, "\"hi\"", $"\"{new string('x', 4096 - length - 50)}\"").Bytes());
+        string filler = disk.FillUp();
+
+        var full = Record.Exception(() => RunRecovery.Recover(path));
+        File.Delete(filler);
+        RecoveryResult result = RunRecovery.Recover(path);
+
+        Assert.IsType<IOException>(full);
+        Assert.Equal(RecoveryAction.Sealed, result.Action);
+        Assert.Equal(RunStatus.Aborted, RunFileReader.ReadStrict(path).Single().Status);
+    }
+
     public static TheoryData<string, byte[]> Untouchable => new()
     {
         { "empty", [] },
