@@ -6,6 +6,7 @@ using TraceKit.TestKit;
 namespace TraceKit.Core.Tests.Collection;
 
 [UnsupportedOSPlatform("windows")]
+[Collection(nameof(Alone))]
 public sealed class FileModeSpecs : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -5,6 +5,7 @@ using TraceKit.TestKit;
 
 namespace TraceKit.Core.Tests.Collection;
 
+[Collection(nameof(Alone))]
 public sealed class FullDiskSpecs : IDisposable
 {
     private static readonly Note Long = new() { Text = new string('x', 8_000) };

@@ -5,6 +5,7 @@ using TraceKit.TestKit;
 
 namespace TraceKit.Core.Tests.Collection;
 
+[Collection(nameof(Alone))]
 public sealed class KilledProcessSpecs
 {
     [Fact]

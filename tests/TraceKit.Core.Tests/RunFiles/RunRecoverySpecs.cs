@@ -7,6 +7,7 @@ using TraceKit.TestKit;
 
 namespace TraceKit.Core.Tests.RunFiles;
 
+[Collection(nameof(Alone))]
 public sealed class RunRecoverySpecs
 {
 
