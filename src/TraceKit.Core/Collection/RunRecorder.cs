@@ -29,8 +29,12 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
             buffer.WriteTruncated(envelope);
         }
 
-        long seq = writer.Append(envelope.Type, buffer.Object, truncated);
-        return seq >= 0 ? seq : Refused(envelope.Type);
+        return writer.Append(envelope.Type, buffer.Object, truncated) switch
+        {
+            RunFileWriter.AfterEnd => Late(envelope.Type),
+            >= 0 and var seq => seq,
+            _ => Refused(envelope.Type),
+        };
     }
 
     public void End(RunOutcome outcome)
@@ -62,6 +66,16 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
         }
     }
 
+    private long Late(string type)
+    {
+        if (Interlocked.Exchange(ref _reported, 1) == 0)
+        {
+            LogLate(logger, runId, type);
+        }
+
+        return -1;
+    }
+
     private long Refused(string type)
     {
         if (Interlocked.Exchange(ref _reported, 1) == 0)
@@ -79,6 +93,9 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
 
     [LoggerMessage(2, LogLevel.Error, "Run {RunId}: an event of type {EventType} was rejected: {Reason}.")]
     private static partial void LogRejected(ILogger logger, string runId, string eventType, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "Run {RunId} has ended: an event of type {EventType} came after the end and is not in the file.")]
+    private static partial void LogLate(ILogger logger, string runId, string eventType);
 
     [LoggerMessage(3, LogLevel.Error, "Run {RunId} could not be sealed; 'tracekit recover' seals it later.")]
     private static partial void LogSealFailed(ILogger logger, string runId, Exception failure);

@@ -11,6 +11,9 @@ namespace TraceKit.RunFiles;
 /// <summary>Writes the lines of one run. Everything happens under the run's lock: the order of lines is the order of <c>seq</c>.</summary>
 internal sealed class RunFileWriter : IDisposable
 {
+    /// <summary>What <see cref="Append"/> returns for an event that comes after the end.</summary>
+    public const long AfterEnd = -2;
+
     private readonly Lock _lock = new();
     private readonly string _runId;
     private readonly RunClock _clock;
@@ -72,7 +75,7 @@ internal sealed class RunFileWriter : IDisposable
     /// <param name="type">Wire name, for the counts.</param>
     /// <param name="members">A JSON object with the envelope's members and the data.</param>
     /// <param name="truncated">Whether the data was left out.</param>
-    /// <returns>The event's <c>seq</c>, or -1 when it is not in the file.</returns>
+    /// <returns>The event's <c>seq</c>, -1 when the disk refused it, or <see cref="AfterEnd"/>.</returns>
     public long Append(string type, ReadOnlySpan<byte> members, bool truncated)
     {
         lock (_lock)
@@ -81,7 +84,7 @@ internal sealed class RunFileWriter : IDisposable
             if (_sealed)
             {
                 _loss.CountRejected();
-                return -1;
+                return AfterEnd;
             }
 
             DateTimeOffset now = _clock.Now;

@@ -88,6 +88,25 @@ public sealed class TraceRunSpecs : IDisposable
         Assert.Equal((null, null, null), (Some.TheRunOf(unknown).End!.Success, Some.TheRunOf(unknown).End!.SuccessSource, Some.TheRunOf(unknown).End!.StopReason));
     }
 
+    [Theory]
+    [InlineData(WriteFailurePolicy.DropAndCount)]
+    [InlineData(WriteFailurePolicy.Throw)]
+    public void An_event_after_the_end_is_not_written_and_does_not_throw(WriteFailurePolicy policy)
+    {
+        var log = new ListLogger();
+        using var collector = new TraceCollector(Some.Options(_folder, options => options.OnWriteFailure = policy), log);
+        using TraceRun run = Some.Run(collector, "late");
+        run.Complete();
+        byte[] sealedFile = File.ReadAllBytes(run.Path!);
+
+        EventAddress address = run.Emit(Some.Message());
+        run.Emit(Some.Message());
+
+        Assert.Equal(new EventAddress("late", -1), address);
+        Assert.Equal(sealedFile, File.ReadAllBytes(run.Path!));
+        Assert.Equal([5], log.Ids);
+    }
+
     [Fact]
     public void A_step_is_carried_by_the_events_that_follow()
     {
