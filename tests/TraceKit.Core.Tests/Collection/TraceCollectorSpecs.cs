@@ -155,6 +155,23 @@ public sealed class TraceCollectorSpecs : IDisposable
     }
 
     [Fact]
+    public void Options_are_read_once()
+    {
+        TraceKitOptions options = Some.Options(_folder);
+        using var collector = new TraceCollector(options);
+
+        options.Session = options.Session with { Environment = "changed" };
+        options.MaxEventBytes = 1024;
+        options.Enabled = false;
+        using TraceRun run = Some.Run(collector);
+        run.Emit(Some.Message(new string('x', 5_000)));
+        run.Complete();
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.Equal(("production", false), (recorded.Header.Session.Environment, recorded.Events.Single().IsTruncated));
+    }
+
+    [Fact]
     public void Registered_it_is_one_for_the_program_and_seals_what_is_open()
     {
         TraceRun run;
