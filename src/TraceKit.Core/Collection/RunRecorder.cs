@@ -16,17 +16,20 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
     public long Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
         using EventBuffer buffer = EventBuffer.Rent();
-        if (Serialize(buffer, envelope, data, contract) is { } rejection)
+        bool truncated = false;
+        string? rejection = Serialize(buffer, envelope, data, contract);
+        if (rejection is null && buffer.Object.Length > options.MaxEventBytes)
+        {
+            truncated = true;
+            buffer.WriteTruncated(envelope);
+            rejection = buffer.Object.Length > RunFormat.MaxRecordBytes ? "not_serializable: role or origin is too long for a line" : null;
+        }
+
+        if (rejection is not null)
         {
             writer.Reject(envelope.Type, rejection);
             LogRejected(logger, runId, envelope.Type, rejection);
             return -1;
-        }
-
-        bool truncated = buffer.Object.Length > options.MaxEventBytes;
-        if (truncated)
-        {
-            buffer.WriteTruncated(envelope);
         }
 
         return writer.Append(envelope.Type, buffer.Object, truncated) switch

@@ -6,6 +6,7 @@ using TraceKit.Collection;
 using TraceKit.Contract;
 using TraceKit.Models;
 using TraceKit.Reading;
+using TraceKit.RunFiles;
 using TraceKit.TestKit;
 
 namespace TraceKit.Core.Tests.Collection;
@@ -64,5 +65,19 @@ public sealed class EventLengthSpecs : IDisposable
         run.Complete();
 
         Assert.Equal([null, 0L], Some.TheRunOf(run).Events.Select(recorded => recorded.Answers));
+    }
+
+    [Fact]
+    public void An_envelope_that_is_too_long_by_itself_is_rejected()
+    {
+        using TraceCollector collector = Some.Collector(_folder);
+        using TraceRun run = Some.Run(collector);
+
+        EventAddress address = run.Emit(Some.Message(), new Emission { Role = new string('x', 9_000_000) });
+        run.Complete();
+
+        Assert.Equal(-1, address.Seq);
+        RunGap gap = Assert.Single(Some.TheRunOf(run).Gaps);
+        Assert.Equal(("message", true), (gap.EventType, gap.IsRejection));
     }
 }
