@@ -211,6 +211,19 @@ public sealed class TraceRunSpecs : IDisposable
         Assert.Equal((100, deepest, 0, 100 - deepest), Ledger(Some.TheRunOf(run)));
     }
 
+    [Fact]
+    public void Finished_JSON_that_would_break_the_line_is_rejected()
+    {
+        using TraceRun run = Some.Run(_collector);
+
+        long whole = run.Emit(new Parcel { Json = "{\"a\":1}" }).Seq;
+        long broken = run.Emit(new Parcel { Json = "{\n\"a\":1}" }).Seq;
+        run.Complete();
+
+        Assert.Equal((0, -1), (whole, broken));
+        Assert.Single(Some.TheRunOf(run).Events);
+    }
+
     [Theory]
     [InlineData("\"\\ud800\"")]
     [InlineData("{\"\\ud800\":1}")]
