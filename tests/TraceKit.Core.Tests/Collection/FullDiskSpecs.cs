@@ -109,6 +109,24 @@ public sealed class FullDiskSpecs : IDisposable
         Assert.Single(Some.TheRunOf(run).Events);
     }
 
+    [Fact]
+    public void A_failure_is_the_end_of_the_run_even_when_its_event_is_refused()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = disk.Path;
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+        using TraceRun run = Some.Run(collector);
+        string filler = disk.FillUp();
+
+        Assert.Throws<IOException>(() => run.Fail(new InvalidOperationException(new string('x', 5_000))));
+        File.Delete(filler);
+
+        Assert.Equal(RunStatus.Failed, Some.TheRunOf(run).Status);
+    }
+
     private static TinyDisk Mount()
     {
         Assert.SkipWhen(TinyDisk.WhyNot is not null, TinyDisk.WhyNot ?? string.Empty);
