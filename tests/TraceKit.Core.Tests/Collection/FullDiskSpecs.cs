@@ -113,16 +113,14 @@ public sealed class FullDiskSpecs : IDisposable
     public void A_failure_is_the_end_of_the_run_even_when_its_event_is_refused()
     {
         using TinyDisk disk = Mount();
-        using TraceCollector collector = Some.Collector(_folder, options =>
-        {
-            options.Root = disk.Path;
-            options.OnWriteFailure = WriteFailurePolicy.Throw;
-        });
+        var options = Some.Options(_folder, options => options.Root = disk.Path);
+        options.OnWriteFailure = WriteFailurePolicy.Throw;
+        string filler = Path.Combine(disk.Path, "filler");
+        using var collector = new TraceCollector(options, new ListLogger { OnLog = () => File.Delete(filler) });
         using TraceRun run = Some.Run(collector);
-        string filler = disk.FillUp();
+        disk.FillUp();
 
         Assert.Throws<IOException>(() => run.Fail(new InvalidOperationException(new string('x', 5_000))));
-        File.Delete(filler);
 
         Assert.Equal(RunStatus.Failed, Some.TheRunOf(run).Status);
     }

@@ -12,11 +12,17 @@ internal sealed class ListLogger : ILogger<TraceCollector>
     /// <summary>Ids of what was logged, in order.</summary>
     public IEnumerable<int> Ids => _ids;
 
+    /// <summary>What happens when something is logged.</summary>
+    public Action OnLog { get; init; } = () => { };
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         _ids.Enqueue(eventId.Id);
+        OnLog();
+    }
 }
