@@ -1,1 +1,2 @@
+global using TraceKit.Core.Tests.Probing;
 global using Xunit;

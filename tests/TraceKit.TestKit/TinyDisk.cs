@@ -33,6 +33,25 @@ public sealed class TinyDisk : IDisposable
         return filler;
     }
 
+    /// <summary>Takes up all the space that is left.</summary>
+    /// <returns>The file to delete when there is to be space again.</returns>
+    public string FillUp()
+    {
+        string filler = System.IO.Path.Combine(Path, "filler");
+        using FileStream stream = new(filler, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+            {
+                stream.Write(new byte[4096]);
+            }
+        }
+        catch (IOException)
+        {
+            return filler;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TraceKit.Contract;
 
 namespace TraceKit.Agents;
 
@@ -25,5 +26,6 @@ namespace TraceKit.Agents;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     AllowOutOfOrderMetadataProperties = true,
+    Converters = [typeof(WireEnumConverter<SuccessSource>)],
     MaxDepth = 64)]
 internal sealed partial class AgentsJson : JsonSerializerContext;

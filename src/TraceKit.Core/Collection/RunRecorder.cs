@@ -16,22 +16,29 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
     public long Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
         using EventBuffer buffer = EventBuffer.Rent();
-        if (Serialize(buffer, envelope, data, contract) is { } rejection)
+        bool truncated = false;
+        string? rejection = Serialize(buffer, envelope, data, contract);
+        if (rejection is null && buffer.Object.Length > options.MaxEventBytes)
+        {
+            truncated = true;
+            buffer.WriteTruncated(envelope);
+            rejection = buffer.Object.Length > RunFormat.MaxRecordBytes ? "not_serializable: role or origin is too long for a line" : null;
+        }
+
+        if (rejection is not null)
         {
             writer.Reject(envelope.Type, rejection);
             LogRejected(logger, runId, envelope.Type, rejection);
             return -1;
         }
 
-        bool truncated = buffer.Object.Length > options.MaxEventBytes;
-        if (truncated)
-        {
-            buffer.WriteTruncated(envelope);
-        }
-
         ReadOnlySpan<byte> members = writer.Redact(buffer.Object, buffer.Redacted) ? buffer.Redacted.WrittenSpan : buffer.Object;
-        long seq = writer.Append(envelope.Type, members, truncated);
-        return seq >= 0 ? seq : Refused(envelope.Type);
+        return writer.Append(envelope.Type, members, truncated) switch
+        {
+            RunFileWriter.AfterEnd => Late(envelope.Type),
+            >= 0 and var seq => seq,
+            _ => Refused(envelope.Type),
+        };
     }
 
     public void End(RunOutcome outcome)
@@ -63,6 +70,16 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
         }
     }
 
+    private long Late(string type)
+    {
+        if (Interlocked.Exchange(ref _reported, 1) == 0)
+        {
+            LogLate(logger, runId, type);
+        }
+
+        return -1;
+    }
+
     private long Refused(string type)
     {
         if (Interlocked.Exchange(ref _reported, 1) == 0)
@@ -80,6 +97,9 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
 
     [LoggerMessage(2, LogLevel.Error, "Run {RunId}: an event of type {EventType} was rejected: {Reason}.")]
     private static partial void LogRejected(ILogger logger, string runId, string eventType, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "Run {RunId} has ended: an event of type {EventType} came after the end and is not in the file.")]
+    private static partial void LogLate(ILogger logger, string runId, string eventType);
 
     [LoggerMessage(3, LogLevel.Error, "Run {RunId} could not be sealed; 'tracekit recover' seals it later.")]
     private static partial void LogSealFailed(ILogger logger, string runId, Exception failure);

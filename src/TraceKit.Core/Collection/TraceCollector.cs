@@ -30,7 +30,7 @@ public sealed partial class TraceCollector : IDisposable
             throw new ArgumentException(problems, nameof(options));
         }
 
-        _options = options;
+        _options = options.Copy();
         _logger = logger ?? NullLogger<TraceCollector>.Instance;
         _sessionId = options.SessionId ?? options.Ids.NewId(options.Time.GetUtcNow());
         _root = Path.GetFullPath(options.Root);

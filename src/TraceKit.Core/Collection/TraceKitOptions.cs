@@ -43,6 +43,8 @@ public sealed class TraceKitOptions
     /// <value>Default: the system's.</value>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    internal TraceKitOptions Copy() => (TraceKitOptions)MemberwiseClone();
+
     /// <summary>Checks the options.</summary>
     /// <returns>One sentence for each thing that is wrong, naming the option; empty when all is well.</returns>
     public IEnumerable<string> Validate()

@@ -107,12 +107,17 @@ public sealed class TraceRun : IDisposable
     public void Fail(Exception exception, string? stage = null)
     {
         var error = ErrorDetail.From(exception);
-        if (Volatile.Read(ref _ended) == 0)
+        try
         {
-            Emit(new EpisodeError { Error = error, Stage = stage });
+            if (Volatile.Read(ref _ended) == 0)
+            {
+                Emit(new EpisodeError { Error = error, Stage = stage });
+            }
         }
-
-        End(new RunOutcome(RunStatus.Failed) { Error = error, StopReason = "error" });
+        finally
+        {
+            End(new RunOutcome(RunStatus.Failed) { Error = error, StopReason = "error" });
+        }
     }
 
     /// <summary>Ends the run as failed without writing an event of its own, as an import does whose events already tell it.</summary>

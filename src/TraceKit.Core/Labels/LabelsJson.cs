@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TraceKit.Contract;
 
 namespace TraceKit.Labels;
 
@@ -11,5 +12,6 @@ namespace TraceKit.Labels;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     AllowOutOfOrderMetadataProperties = true,
+    Converters = [typeof(WireEnumConverter<SuccessSource>)],
     MaxDepth = 64)]
 internal sealed partial class LabelsJson : JsonSerializerContext;

@@ -72,6 +72,6 @@ internal static partial class JsonObjectFinder
         return null;
     }
 
-    [GeneratedRegex(@"```[A-Za-z0-9]{0,16}[ \t]*\r?\n?(?<body>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"```(?>[A-Za-z0-9]{0,16}[ \t]*\r?\n?)(?<body>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fence();
 }

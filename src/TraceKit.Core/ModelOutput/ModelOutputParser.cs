@@ -101,8 +101,9 @@ public static class ModelOutputParser
             problem = null;
             return true;
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
+            // ArgumentException: half of a surrogate pair, which has no UTF-8.
             problem = $"The reply is not JSON: {failure.Message}";
             return false;
         }

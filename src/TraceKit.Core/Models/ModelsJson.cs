@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TraceKit.Contract;
 
 namespace TraceKit.Models;
 
@@ -13,5 +14,6 @@ namespace TraceKit.Models;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     AllowOutOfOrderMetadataProperties = true,
+    Converters = [typeof(WireEnumConverter<LlmCallStatus>), typeof(WireEnumConverter<ParseFailureKind>)],
     MaxDepth = 64)]
 internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
@@ -74,7 +75,7 @@ internal ref struct EventLine
                 Set(1, _event with { Seq = _reader.GetInt64() });
                 break;
             case "time":
-                Set(2, _event with { Time = JsonSerializer.Deserialize(ref _reader, RunFilesJson.Default.DateTimeOffset) });
+                Set(2, _event with { Time = Nested(RunFilesJson.Default.DateTimeOffset) });
                 break;
             case "type":
                 Set(3, _event with { Type = Text() });
@@ -103,7 +104,7 @@ internal ref struct EventLine
         "parent_span_id" => _event with { ParentSpanId = Text() },
         "parsed" => _event with { Parsed = Text() },
         "parsed_at" => _event with { ParsedAt = Pair() },
-        "origin" => _event with { Origin = JsonSerializer.Deserialize(ref _reader, RunFilesJson.Default.EventOrigin) },
+        "origin" => _event with { Origin = Nested(RunFilesJson.Default.EventOrigin) },
         "truncated" => _event with { IsTruncated = SkipObject() },
         _ => throw new JsonException(
             $"an event has no member '{name}'", path: null, lineNumber: 0, bytePositionInLine: _reader.TokenStartIndex - Encoding.UTF8.GetByteCount(name) - 3),
@@ -113,8 +114,22 @@ internal ref struct EventLine
 
     private (int Start, int Length) Pair()
     {
-        int[] numbers = JsonSerializer.Deserialize(ref _reader, RunFilesJson.Default.Int32Array) ?? [];
+        int[] numbers = Nested(RunFilesJson.Default.Int32Array) ?? [];
         return numbers is [var start, var length] ? (start, length) : throw new InvalidOperationException();
+    }
+
+    /// <summary>Reads a value by its contract; the serializer counts columns from the value's start, findings from the line's.</summary>
+    private TValue? Nested<TValue>(JsonTypeInfo<TValue> contract)
+    {
+        long start = _reader.TokenStartIndex;
+        try
+        {
+            return JsonSerializer.Deserialize(ref _reader, contract);
+        }
+        catch (JsonException failure)
+        {
+            throw new JsonException(failure.Message, failure.Path, lineNumber: 0, start + (failure.BytePositionInLine ?? 0), failure);
+        }
     }
 
     private bool SkipObject()

@@ -14,6 +14,7 @@ public sealed class RunFileReader
     private readonly EventCatalog _catalog;
     private readonly List<TraceFinding> _findings = [];
     private readonly List<RunAssembly> _runs = [];
+    private long _errors;
 
     private RunFileReader(string file, EventCatalog catalog)
     {
@@ -162,7 +163,7 @@ public sealed class RunFileReader
     {
         (string? kind, string? runId) = KindAndRun(line);
         RunAssembly? run = runId is null ? null : _runs.LastOrDefault(candidate => candidate.RunId == runId);
-        int before = _findings.Count;
+        long before = _errors;
         if (kind is not ("run" or "event" or "gap" or "end"))
         {
             ReportLost(TraceRules.UnknownKind, number, 0, kind is null
@@ -173,9 +174,13 @@ public sealed class RunFileReader
         {
             run = ReadHeader(line, number, offset, run);
         }
+        else if (runId is null)
+        {
+            ReportLost(TraceRules.Contract, number, 0, $"a line of kind '{kind}' has a member 'run_id' that is a text");
+        }
         else if (run is null)
         {
-            Report(TraceRules.NoRunLine, FindingSeverity.Error, number, 0, $"there is no run line for run '{Shorten(runId ?? string.Empty)}' before this line");
+            Report(TraceRules.NoRunLine, FindingSeverity.Error, number, 0, $"there is no run line for run '{Shorten(runId)}' before this line");
         }
         else if (run.IsEnded)
         {
@@ -187,7 +192,7 @@ public sealed class RunFileReader
             ReadBody(kind, run, line, number, offset);
         }
 
-        if (run is not null && _findings.Skip(before).Any(finding => finding.Severity == FindingSeverity.Error))
+        if (run is not null && _errors > before)
         {
             run.HasErrors = true;
         }
@@ -324,6 +329,7 @@ public sealed class RunFileReader
 
     private void Report(string rule, FindingSeverity severity, long line, long column, string message)
     {
+        _errors += severity == FindingSeverity.Error ? 1 : 0;
         if (_findings.Count < MaxFindings || severity == FindingSeverity.Error && _findings.Count < MaxFindings * 2)
         {
             _findings.Add(new TraceFinding(rule, severity, _file, line, column, message));

@@ -69,6 +69,11 @@ internal sealed class EventBuffer : IDisposable
         JsonSerializer.Serialize(_json, data, contract);
         _json.Flush();
         Data = start.._bytes.WrittenCount;
+        if (_bytes.WrittenSpan[start..].Contains((byte)'\n'))
+        {
+            throw new JsonException("a converter wrote a raw line feed, and a record is one line");
+        }
+
         _json.WriteEndObject();
         _json.Flush();
     }

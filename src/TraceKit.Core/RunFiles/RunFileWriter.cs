@@ -12,6 +12,9 @@ namespace TraceKit.RunFiles;
 /// <summary>Writes the lines of one run. Everything happens under the run's lock: the order of lines is the order of <c>seq</c>.</summary>
 internal sealed class RunFileWriter : IDisposable
 {
+    /// <summary>What <see cref="Append"/> returns for an event that comes after the end.</summary>
+    public const long AfterEnd = -2;
+
     private readonly Lock _lock = new();
     private readonly string _runId;
     private readonly RunClock _clock;
@@ -83,7 +86,7 @@ internal sealed class RunFileWriter : IDisposable
     /// <param name="type">Wire name, for the counts.</param>
     /// <param name="members">A JSON object with the envelope's members and the data.</param>
     /// <param name="truncated">Whether the data was left out.</param>
-    /// <returns>The event's <c>seq</c>, or -1 when it is not in the file.</returns>
+    /// <returns>The event's <c>seq</c>, -1 when the disk refused it, or <see cref="AfterEnd"/>.</returns>
     public long Append(string type, ReadOnlySpan<byte> members, bool truncated)
     {
         lock (_lock)
@@ -92,7 +95,7 @@ internal sealed class RunFileWriter : IDisposable
             if (_sealed)
             {
                 _loss.CountRejected();
-                return -1;
+                return AfterEnd;
             }
 
             DateTimeOffset now = _clock.Now;
@@ -128,6 +131,7 @@ internal sealed class RunFileWriter : IDisposable
 
     /// <summary>Writes the last line, once.</summary>
     /// <param name="outcome">How the run ended.</param>
+    /// <exception cref="IOException">The disk refused; recovery seals the run later.</exception>
     public void Seal(RunOutcome outcome)
     {
         lock (_lock)
@@ -138,33 +142,34 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _sealed = true;
-            if (_file is null || _broken || !FlushGap())
+            if (_file is not null && (_broken || !FlushGap() || !WriteEnd(_file, outcome)))
             {
-                return;
+                throw new IOException($"'{_file.Path}' could not be sealed (error {LastError}).");
             }
-
-            WriteRecord(
-                new RunEnd
-                {
-                    RunId = _runId,
-                    Status = outcome.Status,
-                    StopReason = outcome.StopReason,
-                    Success = outcome.Success,
-                    SuccessSource = outcome.SuccessSource,
-                    Error = outcome.Error,
-                    EndedAt = _clock.Now,
-                    Events = _nextSeq,
-                    Bytes = _file.Length,
-                    Counts = _loss.CountsByType(),
-                    Loss = _loss.ToRecord(_redactions),
-                    Sha256 = _file.HashAll(),
-                },
-                RunFilesJson.Default.RunEnd);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private bool WriteEnd(AppendFile file, RunOutcome outcome) =>
+        WriteRecord(
+            new RunEnd
+            {
+                RunId = _runId,
+                Status = outcome.Status,
+                StopReason = outcome.StopReason,
+                Success = outcome.Success,
+                SuccessSource = outcome.SuccessSource,
+                Error = outcome.Error,
+                EndedAt = _clock.Now,
+                Events = _nextSeq,
+                Bytes = file.Length,
+                Counts = _loss.CountsByType(),
+                Loss = _loss.ToRecord(_redactions),
+                Sha256 = file.HashAll(),
+            },
+            RunFilesJson.Default.RunEnd);
 
     private void BeginEventLine(DateTimeOffset now)
     {

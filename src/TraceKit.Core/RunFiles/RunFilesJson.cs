@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TraceKit.Contract;
 
 namespace TraceKit.RunFiles;
 
@@ -15,6 +16,6 @@ namespace TraceKit.RunFiles;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(UtcTimeConverter)],
+    Converters = [typeof(WireEnumConverter<RunStatus>), typeof(WireEnumConverter<SuccessSource>), typeof(UtcTimeConverter)],
     MaxDepth = 64)]
 internal sealed partial class RunFilesJson : JsonSerializerContext;

@@ -23,6 +23,9 @@ public static partial class RunFormat
     /// <summary>The deepest nesting of JSON that is written or read.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>The longest record that is written, before the writer adds run, seq, time and checksum to it.</summary>
+    internal const int MaxRecordBytes = 7 * 1024 * 1024;
+
     internal static ReadOnlySpan<byte> CrcMember => ",\"crc\":\""u8;
 
     /// <summary>Length of <c>,"crc":"9ae0daaf"}</c>, which ends every line.</summary>

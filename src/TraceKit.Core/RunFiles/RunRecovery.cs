@@ -9,6 +9,7 @@ public static class RunRecovery
     /// <param name="path">The run file.</param>
     /// <param name="time">The clock for the end's time. Default: the system's.</param>
     /// <returns>What was done.</returns>
+    /// <exception cref="IOException">The disk refuses; no byte is lost, and recovery can be run again.</exception>
     public static RecoveryResult Recover(string path, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -34,16 +35,14 @@ public static class RunRecovery
         int torn = TornLength(bytes);
         RunFileContents contents = RunFileReader.Read(bytes.AsMemory(0, bytes.Length - torn), file.Path);
         List<RecordedRun> open = [.. contents.Runs.Where(run => run.End is null)];
+        if (Obstacle(contents, open.Count) is { } why)
+        {
+            return new RecoveryResult(file.Path, RecoveryAction.Skipped, 0, why);
+        }
+
         if (torn == 0 && open.Count == 0)
         {
             return new RecoveryResult(file.Path, RecoveryAction.None, 0, null);
-        }
-
-        if (contents.Runs.Count != 1 || !contents.Runs[0].IsSound)
-        {
-            string why = contents.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error)?.ToString()
-                ?? "the file holds several runs; only the file of one run can be recovered";
-            return new RecoveryResult(file.Path, RecoveryAction.Skipped, 0, why);
         }
 
         if (torn > 0)
@@ -61,6 +60,25 @@ public static class RunRecovery
         }
 
         return new RecoveryResult(file.Path, open.Count == 1 ? RecoveryAction.Sealed : RecoveryAction.TailSetAside, torn, null);
+    }
+
+    /// <summary>Why a seal would not make the file one that reads, or null.</summary>
+    private static string? Obstacle(RunFileContents contents, int open)
+    {
+        if (contents.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is { } broken)
+        {
+            return broken.ToString();
+        }
+
+        if (open == 0)
+        {
+            return null;
+        }
+
+        // The seal counts the bytes of the file; a reader counts those of the format, without a mark and without CR.
+        return contents.Runs.Count > 1
+            ? "the file holds several runs; only the file of one run can be recovered"
+            : contents.Findings.FirstOrDefault(finding => finding.Rule is TraceRules.ByteOrderMark or TraceRules.CarriageReturn)?.ToString();
     }
 
     /// <summary>Bytes after the last line feed: a record that was cut, or one that lacks nothing but its line feed and is set aside all the same.</summary>

@@ -1,0 +1,133 @@
+using TraceKit.Collection;
+using TraceKit.Reading;
+using TraceKit.RunFiles;
+using TraceKit.TestKit;
+
+namespace TraceKit.Core.Tests.Collection;
+
+[Collection(nameof(Alone))]
+public sealed class FullDiskSpecs : IDisposable
+{
+    private static readonly Note Long = new() { Text = new string('x', 8_000) };
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Where_no_file_can_be_made_the_agent_goes_on()
+    {
+        var log = new ListLogger();
+        using var collector = new TraceCollector(Some.Options(_folder, options => options.Root = _folder.Write("file", "x"u8)), log);
+
+        using TraceRun run = Some.Run(collector);
+        long seq = run.Emit(Some.Message()).Seq;
+        using (var planning = run.Decide(Some.PlannerInput()))
+        {
+            planning.Answer(Some.PlannerOutput());
+        }
+
+        run.Complete();
+
+        Assert.Equal((true, null, -1), (run.IsRecording, run.Path, seq));
+        Assert.Equal([4, 1], log.Ids);
+    }
+
+    [Fact]
+    public void Where_no_file_can_be_made_a_strict_collector_throws()
+    {
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = _folder.Write("file", "x"u8);
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+
+        Assert.Throws<IOException>(() => Some.Run(collector));
+    }
+
+    [Fact]
+    public void A_full_disk_leaves_a_gap_and_a_ledger_that_adds_up()
+    {
+        using TinyDisk disk = Mount();
+        var log = new ListLogger();
+        using var collector = new TraceCollector(Some.Options(_folder, options => options.Root = disk.Path), log);
+        using TraceRun run = Some.Run(collector);
+        string filler = disk.Fill(free: 64 * 1024);
+
+        List<long> seqs = [.. Enumerable.Range(0, 20).Select(_ => run.Emit(Long).Seq)];
+        File.Delete(filler);
+        seqs.AddRange(Enumerable.Range(0, 5).Select(_ => run.Emit(Long).Seq));
+        run.Complete();
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        long dropped = seqs.Count(seq => seq < 0);
+        Assert.InRange(dropped, 10, 16);
+        Assert.Equal(Enumerable.Range(0, recorded.Events.Count).Select(seq => (long)seq), seqs.Where(seq => seq >= 0));
+        Assert.Equal((25, 25 - dropped, dropped, 0), (recorded.End!.Loss.Emitted, recorded.End.Loss.Written, recorded.End.Loss.Dropped, recorded.End.Loss.Rejected));
+        Assert.Equal(dropped, recorded.Gaps.Sum(gap => gap.Count));
+        Assert.All(recorded.Gaps, gap => Assert.Equal("disk:28", gap.Reason));
+        Assert.Equal([1], log.Ids);
+    }
+
+    [Fact]
+    public void A_full_disk_throws_where_that_is_the_policy_and_what_is_lost_is_a_gap_all_the_same()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = disk.Path;
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+        using TraceRun run = Some.Run(collector);
+        string filler = disk.Fill(free: 8 * 1024);
+
+        Assert.Throws<IOException>(() => run.Emit(Long));
+        File.Delete(filler);
+        run.Emit(Long);
+        run.Complete();
+
+        Assert.Equal(1, Some.TheRunOf(run).Gaps.Sum(gap => gap.Count));
+    }
+
+    [Fact]
+    public void A_run_that_cannot_be_sealed_is_logged_and_recovered_later()
+    {
+        using TinyDisk disk = Mount();
+        var log = new ListLogger();
+        using var collector = new TraceCollector(Some.Options(_folder, options => options.Root = disk.Path), log);
+        using TraceRun run = Some.Run(collector);
+        run.Emit(new Note { Text = new string('x', 4096 - (int)new FileInfo(run.Path!).Length - 400) });
+        Assert.InRange(new FileInfo(run.Path!).Length, 3700, 4096);
+        string filler = disk.FillUp();
+
+        run.Complete();
+        File.Delete(filler);
+        RecoveryResult recovery = RunRecovery.Recover(run.Path!);
+
+        Assert.Equal([3], log.Ids);
+        Assert.Equal(RecoveryAction.Sealed, recovery.Action);
+        Assert.Single(Some.TheRunOf(run).Events);
+    }
+
+    [Fact]
+    public void A_failure_is_the_end_of_the_run_even_when_its_event_is_refused()
+    {
+        using TinyDisk disk = Mount();
+        var options = Some.Options(_folder, options => options.Root = disk.Path);
+        options.OnWriteFailure = WriteFailurePolicy.Throw;
+        string filler = Path.Combine(disk.Path, "filler");
+        using var collector = new TraceCollector(options, new ListLogger { OnLog = () => File.Delete(filler) });
+        using TraceRun run = Some.Run(collector);
+        disk.FillUp();
+
+        Assert.Throws<IOException>(() => run.Fail(new InvalidOperationException(new string('x', 5_000))));
+
+        Assert.Equal(RunStatus.Failed, Some.TheRunOf(run).Status);
+    }
+
+    private static TinyDisk Mount()
+    {
+        Assert.SkipWhen(TinyDisk.WhyNot is not null, TinyDisk.WhyNot ?? string.Empty);
+        return new TinyDisk();
+    }
+}
