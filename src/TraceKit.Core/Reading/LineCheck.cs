@@ -50,7 +50,7 @@ internal static class LineCheck
             return TraceRules.DuplicateMember;
         }
 
-        return failure.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+        return failure.Message.Contains("maximum configured depth", StringComparison.Ordinal)
             ? TraceRules.TooDeep
             : line.IndexOf((byte)0) >= 0 ? TraceRules.Nul : TraceRules.NotJson;
     }

@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TraceKit.TestKit;
+using Xunit;
+
+namespace TraceKit.Repository.Tests;
+
+/// <summary>What the README and the documents show is what there is.</summary>
+public sealed partial class ReadmeSpecs
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public void The_quick_start_is_one_block_of_two_commands()
+    {
+        string[] lines = Blocks(Section("Quick start")).Single().Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(["dotnet run --project samples/QuickStart", "dotnet test"], lines);
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "samples", "QuickStart", "QuickStart.csproj")));
+    }
+
+    [Theory]
+    [MemberData(nameof(CSharpBlocks))]
+    public void Every_C_sharp_block_compiles(string document, int number, string code)
+    {
+        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+        string usings = string.Concat(new[] { "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks" }.Select(name => $"global using {name};\n"));
+        var compilation = CSharpCompilation.Create(
+            "snippet",
+            [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(code)],
+            references,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+
+        IEnumerable<Diagnostic> errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        Assert.True(!errors.Any(), $"{document}, block {number}:\n{string.Join('\n', errors)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_to_a_file_leads_to_one(string document)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
+
+        IEnumerable<string> broken = Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)))
+            .Select(match => match.Groups["to"].Value.Split('#')[0])
+            .Where(to => to.Length > 0 && !to.Contains("://", StringComparison.Ordinal))
+            .Where(to => !Path.Exists(Path.Combine(folder, to)));
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Every_rule_that_a_reader_can_find_broken_is_documented()
+    {
+        string trace = File.ReadAllText(Path.Combine(Repository.Root, "docs", "format", "trace-v1.md"));
+        string interop = File.ReadAllText(Path.Combine(Repository.Root, "docs", "import.md"));
+
+        Assert.All(Constants(typeof(Reading.TraceRules)), rule => Assert.Contains($"| {rule} |", trace, StringComparison.Ordinal));
+        Assert.All(Constants(typeof(Interop.Importing.ImportRules)), rule => Assert.Contains($"| {rule} |", interop, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_gate_is_documented()
+    {
+        string gates = File.ReadAllText(Path.Combine(Repository.Root, "docs", "gates.md"));
+
+        IEnumerable<string> ids = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "TraceKit.Sft"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => GateId().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value))
+            .Distinct();
+
+        Assert.All(ids, id => Assert.Contains($"| {id} |", gates, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_event_type_has_a_line_in_the_format()
+    {
+        string trace = File.ReadAllText(Path.Combine(Repository.Root, "docs", "format", "trace-v1.md"));
+
+        Assert.All(Reading.EventCatalog.Default.Names, name => Assert.Contains($"`{name}`", trace, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> Documents => [.. AllDocuments()];
+
+    public static TheoryData<string, int, string> CSharpBlocks
+    {
+        get
+        {
+            var blocks = new TheoryData<string, int, string>();
+            foreach (string document in AllDocuments())
+            {
+                int number = 0;
+                foreach ((string language, string body) in Blocks(File.ReadAllText(Path.Combine(Repository.Root, document))))
+                {
+                    number++;
+                    if (language == "csharp")
+                    {
+                        blocks.Add(document, number, body);
+                    }
+                }
+            }
+
+            return blocks;
+        }
+    }
+
+    private static IEnumerable<string> AllDocuments() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Append("README.md")
+            .Order(StringComparer.Ordinal);
+
+    private static string Section(string heading)
+    {
+        int start = Readme.IndexOf($"## {heading}\n", StringComparison.Ordinal);
+        int end = Readme.IndexOf("\n## ", start + 3, StringComparison.Ordinal);
+        return end < 0 ? Readme[start..] : Readme[start..end];
+    }
+
+    private static IEnumerable<(string Language, string Body)> Blocks(string text) =>
+        Fence().Matches(text.ReplaceLineEndings("\n")).Select(match => (match.Groups["language"].Value, match.Groups["body"].Value));
+
+    private static IEnumerable<string> Constants(Type type) => type.GetFields().Select(field => (string)field.GetRawConstantValue()!);
+
+    [GeneratedRegex("^```(?<language>[a-z]*)\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("(Id => |Id = |Result\\()\"(?<id>[A-Z]+-[0-9]{2})\"")]
+    private static partial Regex GateId();
+}
