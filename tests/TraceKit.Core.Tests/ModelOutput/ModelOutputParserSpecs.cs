@@ -71,9 +71,9 @@ public sealed class ModelOutputParserSpecs
     [MemberData(nameof(Replies))]
     public void A_reply_is_read_or_refused_for_a_reason(string reply, string expected)
     {
-        bool found = ModelOutputParser.TryParse(reply, CriticOutput.EventType.Json, out CriticOutput? output, out ParseMethod method, out ModelOutputFailure? failure);
+        bool found = ModelOutputParser.TryParse(reply, CriticOutput.EventType.Json, out CriticOutput? output, out ModelOutputSpan span, out ModelOutputFailure? failure);
 
-        Assert.Equal(expected, found ? $"{Word(method)} {output!.Decision}" : Word(failure!));
+        Assert.Equal(expected, found ? $"{Word(span.Method)} {output!.Decision}" : Word(failure!));
         Assert.Equal(found, output is not null);
         Assert.Equal(found, failure is null);
     }

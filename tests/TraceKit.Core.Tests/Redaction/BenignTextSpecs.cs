@@ -1,6 +1,6 @@
-using Xunit;
+using TraceKit.Redaction;
 
-namespace TraceKit.Redaction;
+namespace TraceKit.Core.Tests.Redaction;
 
 public sealed class BenignTextSpecs
 {

@@ -1,4 +1,4 @@
-namespace TraceKit.Redaction;
+namespace TraceKit.Core.Tests.Redaction;
 
 /// <summary>Texts in the form of secrets, put together from pieces so that no scanner takes them for real ones.</summary>
 internal static class FakeSecrets

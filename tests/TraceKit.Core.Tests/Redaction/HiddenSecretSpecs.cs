@@ -1,9 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Xunit;
 
-namespace TraceKit.Redaction;
+namespace TraceKit.Core.Tests.Redaction;
 
 public sealed class HiddenSecretSpecs
 {

@@ -1,9 +1,9 @@
+using TraceKit.Redaction;
 using System.Buffers;
 using System.Diagnostics;
 using System.Text;
-using Xunit;
 
-namespace TraceKit.Redaction;
+namespace TraceKit.Core.Tests.Redaction;
 
 public sealed class HostileInputSpecs
 {

@@ -1,10 +1,10 @@
+using TraceKit.Redaction;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Xunit;
 
-namespace TraceKit.Redaction;
+namespace TraceKit.Core.Tests.Redaction;
 
 public sealed class PlaceholderSpecs
 {

@@ -1,10 +1,11 @@
+using TraceKit.Redaction;
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace TraceKit.Redaction;
+namespace TraceKit.Core.Tests.Redaction;
 
 /// <summary>Redacts one object the way that a run does.</summary>
 internal static class Redacting

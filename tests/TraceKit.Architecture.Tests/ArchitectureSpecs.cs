@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using TraceKit.TestKit;
 using Xunit;
 
-namespace TraceKit.Repository.Tests;
+namespace TraceKit.Architecture.Tests;
 
 /// <summary>Who may know whom: arrows only downwards, Core knows nobody, and those beside each other do not know each other.</summary>
 public sealed class ArchitectureSpecs

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using TraceKit.TestKit;
 using Xunit;
 
-namespace TraceKit.Repository.Tests;
+namespace TraceKit.Architecture.Tests;
 
 /// <summary>What the README and the documents show is what there is.</summary>
 public sealed partial class ReadmeSpecs
@@ -30,11 +30,11 @@ public sealed partial class ReadmeSpecs
         string usings = string.Concat(new[] { "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks" }.Select(name => $"global using {name};\n"));
         var compilation = CSharpCompilation.Create(
             "snippet",
-            [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(code)],
+            [Parsed(usings), Parsed(code)],
             references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
-        IEnumerable<Diagnostic> errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        IEnumerable<Diagnostic> errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
         Assert.True(!errors.Any(), $"{document}, block {number}:\n{string.Join('\n', errors)}");
     }
@@ -107,6 +107,8 @@ public sealed partial class ReadmeSpecs
             return blocks;
         }
     }
+
+    private static SyntaxTree Parsed(string code) => CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> AllDocuments() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
