@@ -20,6 +20,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
 {
     private readonly TraceRun _run;
     private readonly Emission _emission;
+    private readonly Activity? _before = Activity.Current;
     private readonly Activity? _activity;
     private readonly string? _spanId;
     private readonly string? _parentSpanId;
@@ -114,7 +115,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
 
         EventAddress address = _run.Write(output, Envelope<TOutput>() with { Answers = Reference, Decision = _parent, Parsed = _parsed });
-        RunActivities.StopDecision(_activity, errorType: null, message: null);
+        RunActivities.StopDecision(_activity, _before, errorType: null, message: null);
         return address;
     }
 
@@ -140,7 +141,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
 
         var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
         _run.Write(abandoned, Envelope<DecisionAbandoned>() with { Answers = Reference, Decision = _parent });
-        RunActivities.StopDecision(_activity, error?.Type ?? reason, error?.Message);
+        RunActivities.StopDecision(_activity, _before, error?.Type ?? reason, error?.Message);
     }
 
     private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;

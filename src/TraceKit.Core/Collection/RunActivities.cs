@@ -17,11 +17,10 @@ internal static class RunActivities
         }
 
         string name = descriptor.Agent is { } agent ? $"invoke_agent {agent}" : "invoke_agent";
-        Activity? activity = TraceKitDiagnostics.Source.StartActivity(
+        Activity? activity = StartGuarded(
             name,
-            ActivityKind.Internal,
-            parentContext: default,
-            tags: [new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.name", descriptor.Agent), new("tracekit.run.id", runId)]);
+            parent: default,
+            [new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.name", descriptor.Agent), new("tracekit.run.id", runId)]);
         activity?.SetTag("tracekit.task.id", descriptor.TaskId);
         return activity;
     }
@@ -41,8 +40,7 @@ internal static class RunActivities
             ToolCall call => ($"execute_tool {call.Name}", "execute_tool"),
             _ => ($"tracekit.{role ?? TInput.EventType.Name}", $"tracekit.{role ?? TInput.EventType.Name}"),
         };
-        Activity? activity = TraceKitDiagnostics.Source.StartActivity(
-            name, ActivityKind.Internal, parent, tags: [new("gen_ai.operation.name", operation), new("tracekit.run.id", runId)]);
+        Activity? activity = StartGuarded(name, parent, [new("gen_ai.operation.name", operation), new("tracekit.run.id", runId)]);
         if (activity is { IsAllDataRequested: true } && input is ToolCall tool)
         {
             activity.SetTag("gen_ai.tool.name", tool.Name).SetTag("gen_ai.tool.call.id", tool.CallId);
@@ -55,7 +53,7 @@ internal static class RunActivities
     public static string SpanIdOf(Activity? activity, TraceIds ids) =>
         activity is { IdFormat: ActivityIdFormat.W3C } ? activity.SpanId.ToHexString() : ids.NewSpanId();
 
-    public static void StopRun(Activity? activity, RunOutcome outcome)
+    public static void StopRun(Activity? activity, Activity? before, RunOutcome outcome)
     {
         if (activity is null)
         {
@@ -73,10 +71,10 @@ internal static class RunActivities
             activity.SetTag("tracekit.run.success", success);
         }
 
-        StopGuarded(activity);
+        StopGuarded(activity, before);
     }
 
-    public static void StopDecision(Activity? activity, string? errorType, string? message)
+    public static void StopDecision(Activity? activity, Activity? before, string? errorType, string? message)
     {
         if (activity is null)
         {
@@ -89,11 +87,27 @@ internal static class RunActivities
             activity.SetStatus(ActivityStatusCode.Error, message);
         }
 
-        StopGuarded(activity);
+        StopGuarded(activity, before);
     }
 
-    /// <summary>A listener that throws when an activity stops would throw into the agent.</summary>
-    private static void StopGuarded(Activity activity)
+    /// <summary>A listener that throws when an activity starts would throw into the agent; there is no activity then.</summary>
+    private static Activity? StartGuarded(string name, ActivityContext parent, KeyValuePair<string, object?>[] tags)
+    {
+        Activity? before = Activity.Current;
+        try
+        {
+            return TraceKitDiagnostics.Source.StartActivity(name, ActivityKind.Internal, parent, tags);
+        }
+        catch (Exception)
+        {
+            TraceKitDiagnostics.ListenerFailures.Add(1);
+            Activity.Current = before;
+            return null;
+        }
+    }
+
+    /// <summary>A listener that throws when an activity stops would throw into the agent, and leave the activity current.</summary>
+    private static void StopGuarded(Activity activity, Activity? before)
     {
         try
         {
@@ -102,6 +116,10 @@ internal static class RunActivities
         catch (Exception)
         {
             TraceKitDiagnostics.ListenerFailures.Add(1);
+            if (Activity.Current == activity)
+            {
+                Activity.Current = before;
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ namespace TraceKit.Collection;
 public sealed class TraceRun : IDisposable
 {
     private readonly RunRecorder? _recorder;
+    private readonly Activity? _before = Activity.Current;
     private readonly Activity? _activity;
     private int _ended;
     private int _step = -1;
@@ -163,6 +164,6 @@ public sealed class TraceRun : IDisposable
         }
 
         _recorder?.End(outcome);
-        RunActivities.StopRun(_activity, outcome);
+        RunActivities.StopRun(_activity, _before, outcome);
     }
 }

@@ -84,6 +84,16 @@ public sealed class ActivitySpecs : IDisposable
         using ActivityListener listener = Listen(stopped: _ => throw new InvalidOperationException("listener"));
 
         Assert.Equal(2, RecordADecision());
+        Assert.Null(Activity.Current);
+    }
+
+    [Fact]
+    public void A_listener_that_throws_when_an_activity_starts_does_not_reach_the_agent()
+    {
+        using ActivityListener listener = Listen(_ => { }, started: _ => throw new InvalidOperationException("listener"));
+
+        Assert.Equal(2, RecordADecision());
+        Assert.Null(Activity.Current);
     }
 
     [Fact]
@@ -112,24 +122,25 @@ public sealed class ActivitySpecs : IDisposable
     }
 
     /// <summary>Listens to this spec's own run: the source is one for the process.</summary>
-    private ActivityListener Listen(Action<Activity> stopped)
+    private ActivityListener Listen(Action<Activity> stopped, Action<Activity>? started = null)
     {
         var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == TraceKitDiagnostics.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Tags!.Any(tag => tag is { Key: "tracekit.run.id", Value: string id } && id == _runId) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStarted = activity => IfOwn(activity, started),
             ActivityStopped = activity => IfOwn(activity, stopped),
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
     }
 
-    private void IfOwn(Activity activity, Action<Activity> action)
+    private void IfOwn(Activity activity, Action<Activity>? action)
     {
         if (activity.GetTagItem("tracekit.run.id") as string == _runId)
         {
-            action(activity);
+            action?.Invoke(activity);
         }
     }
 }
