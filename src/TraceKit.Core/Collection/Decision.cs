@@ -41,7 +41,15 @@ public sealed class Decision<TInput, TOutput> : IDisposable
             _spanId = RunActivities.SpanIdOf(_activity, run.Ids);
         }
 
-        Address = run.Write(input, Envelope<TInput>() with { Decision = parent });
+        try
+        {
+            Address = run.Write(input, Envelope<TInput>() with { Decision = parent });
+        }
+        catch (IOException failure)
+        {
+            RunActivities.StopDecision(_activity, _before, failure.GetType().FullName, failure.Message);
+            throw;
+        }
     }
 
     /// <summary>The input.</summary>
@@ -114,9 +122,14 @@ public sealed class Decision<TInput, TOutput> : IDisposable
             return new EventAddress(_run.RunId, -1);
         }
 
-        EventAddress address = _run.Write(output, Envelope<TOutput>() with { Answers = Reference, Decision = _parent, Parsed = _parsed });
-        RunActivities.StopDecision(_activity, _before, errorType: null, message: null);
-        return address;
+        try
+        {
+            return _run.Write(output, Envelope<TOutput>() with { Answers = Reference, Decision = _parent, Parsed = _parsed });
+        }
+        finally
+        {
+            RunActivities.StopDecision(_activity, _before, errorType: null, message: null);
+        }
     }
 
     /// <summary>Closes the decision with a failure: the pair never becomes a row.</summary>
@@ -140,8 +153,14 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
 
         var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
-        _run.Write(abandoned, Envelope<DecisionAbandoned>() with { Answers = Reference, Decision = _parent });
-        RunActivities.StopDecision(_activity, _before, error?.Type ?? reason, error?.Message);
+        try
+        {
+            _run.Write(abandoned, Envelope<DecisionAbandoned>() with { Answers = Reference, Decision = _parent });
+        }
+        finally
+        {
+            RunActivities.StopDecision(_activity, _before, error?.Type ?? reason, error?.Message);
+        }
     }
 
     private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;
