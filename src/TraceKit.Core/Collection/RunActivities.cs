@@ -100,7 +100,7 @@ internal static class RunActivities
         }
         catch (Exception)
         {
-            TraceKitDiagnostics.ListenerFailures.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.ListenerFailures);
             Activity.Current = before;
             return null;
         }
@@ -115,7 +115,7 @@ internal static class RunActivities
         }
         catch (Exception)
         {
-            TraceKitDiagnostics.ListenerFailures.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.ListenerFailures);
             if (Activity.Current == activity)
             {
                 Activity.Current = before;

@@ -80,7 +80,7 @@ internal sealed class RunFileWriter : IDisposable
     {
         lock (_lock)
         {
-            TraceKitDiagnostics.Emitted.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.Emitted);
             if (_sealed)
             {
                 _loss.CountRejected();
@@ -96,8 +96,9 @@ internal sealed class RunFileWriter : IDisposable
                 return -1;
             }
 
+            long seq = _nextSeq++;
             _loss.CountWritten(type, truncated);
-            return _nextSeq++;
+            return seq;
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed class RunFileWriter : IDisposable
     {
         lock (_lock)
         {
-            TraceKitDiagnostics.Emitted.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.Emitted);
             _loss.CountRejected();
             if (_sealed || _broken)
             {
