@@ -163,7 +163,11 @@ public sealed class TraceRun : IDisposable
             return;
         }
 
-        _recorder?.End(outcome);
+        _recorder?.End(outcome with
+        {
+            StopReason = LongText.Cut(outcome.StopReason, LongText.MaxReason),
+            Error = outcome.Error is { } error ? error with { Message = LongText.Cut(error.Message, LongText.MaxMessage) } : null,
+        });
         RunActivities.StopRun(_activity, _before, outcome);
     }
 }

@@ -80,4 +80,17 @@ public sealed class EventLengthSpecs : IDisposable
         RunGap gap = Assert.Single(Some.TheRunOf(run).Gaps);
         Assert.Equal(("message", true), (gap.EventType, gap.IsRejection));
     }
+
+    [Fact]
+    public void A_failure_of_any_length_leaves_a_file_that_reads()
+    {
+        using TraceCollector collector = Some.Collector(_folder);
+        using TraceRun run = Some.Run(collector);
+
+        run.Fail(new InvalidOperationException(new string('x', 9_000_000)));
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.Equal(RunStatus.Failed, recorded.Status);
+        Assert.InRange(recorded.End!.Error!.Message!.Length, 16_384, 16_500);
+    }
 }
