@@ -31,17 +31,20 @@ internal sealed class RunFileWriter : IDisposable
 
     /// <summary>Starts a run file with its first line.</summary>
     /// <param name="file">The file, or null when the disk refused to create it: then every event is counted as dropped.</param>
-    /// <param name="header">The first line.</param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="firstLine">The run line, without its checksum.</param>
     /// <param name="clock">The run's clock.</param>
-    public RunFileWriter(AppendFile? file, RunHeader header, RunClock clock)
+    public RunFileWriter(AppendFile? file, string runId, ReadOnlySpan<byte> firstLine, RunClock clock)
     {
         _file = file;
         _clock = clock;
-        _runId = header.RunId;
-        _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{header.RunId}\",\"seq\":");
+        _runId = runId;
+        _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{runId}\",\"seq\":");
         lock (_lock)
         {
-            _broken = file is null || !WriteRecord(header, RunFilesJson.Default.RunHeader);
+            _recordLine.Write(firstLine);
+            _recordLine.Reopen();
+            _broken = file is null || !WriteLine(_recordLine);
         }
     }
 

@@ -158,6 +158,25 @@ public sealed class FullDiskSpecs : IDisposable
         File.Delete(filler);
     }
 
+    [Fact]
+    public void A_first_line_that_a_full_disk_refuses_throws_where_that_is_the_policy()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = disk.Path;
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+        string filler = disk.FillUp();
+
+        Assert.Throws<IOException>(() => Some.Run(collector, "retry"));
+        File.Delete(filler);
+        using TraceRun run = Some.Run(collector, "retry");
+        run.Complete();
+
+        Assert.Equal(RunStatus.Completed, Some.TheRunOf(run).Status);
+    }
+
     private static TinyDisk Mount()
     {
         Assert.SkipWhen(TinyDisk.WhyNot is not null, TinyDisk.WhyNot ?? string.Empty);
