@@ -251,6 +251,21 @@ public sealed class TraceRunSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""[{"b":{"a":1,"a":2}}]""")]
+    [InlineData("""{"a":1,"\u0061":2}""")]
+    public void A_JSON_value_with_a_member_twice_is_rejected(string json)
+    {
+        using TraceRun run = Some.Run(_collector);
+
+        EventAddress address = run.Emit(Some.LlmCall() with { Parsed = Some.Json(json) });
+        run.Complete();
+
+        Assert.Equal(-1, address.Seq);
+        Assert.Equal("llm_call", Assert.Single(Some.TheRunOf(run).Gaps).EventType);
+    }
+
+    [Theory]
     [InlineData("\"\\ud800\"")]
     [InlineData("{\"\\ud800\":1}")]
     public void A_JSON_value_with_half_a_surrogate_pair_is_rejected(string json)
