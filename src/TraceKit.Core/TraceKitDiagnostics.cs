@@ -30,5 +30,18 @@ public static class TraceKitDiagnostics
 
     internal static Counter<long> ListenerFailures { get; } = Meter.CreateCounter<long>("tracekit.listener.failures", "{failure}", "Exceptions that listeners of the activities threw and that were kept from the agent.");
 
+    /// <summary>Adds one. A listener of the meter that throws is the user's code: it must neither reach the agent nor tear the run's state.</summary>
+    internal static void Count(Counter<long> counter)
+    {
+        try
+        {
+            counter.Add(1);
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell: the meter is what would have told it.
+        }
+    }
+
     private static string? VersionText => typeof(TraceKitDiagnostics).Assembly.GetName().Version?.ToString(3);
 }

@@ -26,6 +26,6 @@ namespace TraceKit.Agents;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(WireEnumConverter<SuccessSource>)],
+    Converters = [typeof(UniqueMembersConverter), typeof(WireEnumConverter<SuccessSource>)],
     MaxDepth = 64)]
 internal sealed partial class AgentsJson : JsonSerializerContext;

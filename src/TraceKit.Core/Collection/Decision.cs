@@ -20,8 +20,8 @@ public sealed class Decision<TInput, TOutput> : IDisposable
 {
     private readonly TraceRun _run;
     private readonly Emission _emission;
+    private readonly Activity? _before = Activity.Current;
     private readonly Activity? _activity;
-    private readonly Activity? _before;
     private readonly string? _spanId;
     private readonly string? _parentSpanId;
     private readonly long? _parent;
@@ -37,14 +37,21 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         Input = input;
         if (run.IsRecording)
         {
-            _before = Activity.Current;
             _activity = run.IsLive
                 ? RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext)
                 : null;
             _spanId = RunActivities.SpanIdOf(_activity, run.Ids);
         }
 
-        Address = run.Write(input, Envelope<TInput>(emission) with { Decision = parent });
+        try
+        {
+            Address = run.Write(input, Envelope<TInput>(emission) with { Decision = parent });
+        }
+        catch (IOException failure)
+        {
+            RunActivities.StopDecision(_activity, _before, failure.GetType().FullName);
+            throw;
+        }
     }
 
     /// <summary>The input.</summary>
@@ -117,9 +124,14 @@ public sealed class Decision<TInput, TOutput> : IDisposable
             return new EventAddress(_run.RunId, -1);
         }
 
-        EventAddress address = _run.Write(output, Envelope<TOutput>(emission) with { Answers = Reference, Decision = _parent, Parsed = _parsed });
-        RunActivities.StopDecision(_activity, errorType: null);
-        return address;
+        try
+        {
+            return _run.Write(output, Envelope<TOutput>(emission) with { Answers = Reference, Decision = _parent, Parsed = _parsed });
+        }
+        finally
+        {
+            RunActivities.StopDecision(_activity, _before, errorType: null);
+        }
     }
 
     /// <summary>Closes the decision with a failure: the pair never becomes a row.</summary>
@@ -148,8 +160,14 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
 
         var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
-        _run.Write(abandoned, Envelope<DecisionAbandoned>(emission) with { Answers = Reference, Decision = _parent });
-        RunActivities.StopDecision(_activity, error?.Type ?? reason);
+        try
+        {
+            _run.Write(abandoned, Envelope<DecisionAbandoned>(emission) with { Answers = Reference, Decision = _parent });
+        }
+        finally
+        {
+            RunActivities.StopDecision(_activity, _before, error?.Type ?? reason);
+        }
     }
 
     private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;

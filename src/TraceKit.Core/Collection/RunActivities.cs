@@ -17,11 +17,10 @@ internal static class RunActivities
         }
 
         string name = descriptor.Agent is { } agent ? $"invoke_agent {agent}" : "invoke_agent";
-        Activity? activity = TraceKitDiagnostics.Source.StartActivity(
+        Activity? activity = StartGuarded(
             name,
-            ActivityKind.Internal,
-            parentContext: default,
-            tags: [new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.name", descriptor.Agent), new("tracekit.run.id", runId)]);
+            parent: default,
+            [new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.name", descriptor.Agent), new("tracekit.run.id", runId)]);
         activity?.SetTag("tracekit.task.id", descriptor.TaskId);
         return activity;
     }
@@ -41,8 +40,7 @@ internal static class RunActivities
             ToolCall call => ($"execute_tool {call.Name}", "execute_tool"),
             _ => ($"tracekit.{role ?? TInput.EventType.Name}", $"tracekit.{role ?? TInput.EventType.Name}"),
         };
-        Activity? activity = TraceKitDiagnostics.Source.StartActivity(
-            name, ActivityKind.Internal, parent, tags: [new("gen_ai.operation.name", operation), new("tracekit.run.id", runId)]);
+        Activity? activity = StartGuarded(name, parent, [new("gen_ai.operation.name", operation), new("tracekit.run.id", runId)]);
         if (activity is { IsAllDataRequested: true } && input is ToolCall tool)
         {
             activity.SetTag("gen_ai.tool.name", tool.Name).SetTag("gen_ai.tool.call.id", tool.CallId);
@@ -56,7 +54,7 @@ internal static class RunActivities
         activity is { IdFormat: ActivityIdFormat.W3C } ? activity.SpanId.ToHexString() : ids.NewSpanId();
 
     /// <summary>Ends a run's activity. Messages stay in the run file, where redaction has passed over them.</summary>
-    public static void StopRun(Activity? activity, RunOutcome outcome)
+    public static void StopRun(Activity? activity, Activity? before, RunOutcome outcome)
     {
         if (activity is null)
         {
@@ -74,10 +72,10 @@ internal static class RunActivities
             activity.SetTag("tracekit.run.success", success);
         }
 
-        StopGuarded(activity);
+        StopGuarded(activity, before);
     }
 
-    public static void StopDecision(Activity? activity, string? errorType)
+    public static void StopDecision(Activity? activity, Activity? before, string? errorType)
     {
         if (activity is null)
         {
@@ -90,7 +88,7 @@ internal static class RunActivities
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        StopGuarded(activity);
+        StopGuarded(activity, before);
     }
 
     /// <summary>
@@ -109,8 +107,24 @@ internal static class RunActivities
         }
     }
 
-    /// <summary>A listener that throws when an activity stops would throw into the agent.</summary>
-    private static void StopGuarded(Activity activity)
+    /// <summary>A listener that throws when an activity starts would throw into the agent; there is no activity then.</summary>
+    private static Activity? StartGuarded(string name, ActivityContext parent, KeyValuePair<string, object?>[] tags)
+    {
+        Activity? before = Activity.Current;
+        try
+        {
+            return TraceKitDiagnostics.Source.StartActivity(name, ActivityKind.Internal, parent, tags);
+        }
+        catch (Exception)
+        {
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.ListenerFailures);
+            Activity.Current = before;
+            return null;
+        }
+    }
+
+    /// <summary>A listener that throws when an activity stops would throw into the agent, and leave the activity current.</summary>
+    private static void StopGuarded(Activity activity, Activity? before)
     {
         try
         {
@@ -118,7 +132,11 @@ internal static class RunActivities
         }
         catch (Exception)
         {
-            TraceKitDiagnostics.ListenerFailures.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.ListenerFailures);
+            if (Activity.Current == activity)
+            {
+                Activity.Current = before;
+            }
         }
     }
 }

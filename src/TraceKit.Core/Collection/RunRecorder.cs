@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using TraceKit.Contract;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Collection;
@@ -66,7 +67,7 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
         }
         catch (Exception failure)
         {
-            return $"not_serializable: {failure.GetType().Name}: {failure.Message}";
+            return LongText.Cut($"not_serializable: {failure.GetType().Name}: {ErrorDetail.From(failure).Message}", LongText.MaxReason);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TraceKit.Contract;
 using TraceKit.Redaction;
 using TraceKit.RunFiles;
 
@@ -46,7 +48,7 @@ public sealed partial class TraceCollector : IDisposable
     /// <summary>Starts a run and writes its first line.</summary>
     /// <param name="descriptor">What the run is about.</param>
     /// <returns>The run; the caller ends and disposes it.</returns>
-    /// <exception cref="ArgumentException">An id cannot be a file's name, or a run with that id has a file already.</exception>
+    /// <exception cref="ArgumentException">An id cannot be a file's name, a run with that id has a file already, or the descriptor makes no line that can be written.</exception>
     /// <exception cref="IOException">The disk refused, and the policy is <see cref="WriteFailurePolicy.Throw"/>.</exception>
     public TraceRun StartRun(RunDescriptor descriptor)
     {
@@ -59,8 +61,14 @@ public sealed partial class TraceCollector : IDisposable
         var clock = new RunClock(_options.Time);
         string runId = descriptor.RunId ?? _options.Ids.NewId(clock.StartedAt);
         RunFormat.ThrowIfInvalidId(runId, nameof(descriptor));
+        byte[] firstLine = FirstLine(Header(runId, descriptor, clock));
         AppendFile? file = CreateFile(runId, clock);
-        var writer = new RunFileWriter(file, Header(runId, descriptor, clock), clock, new RunRedactor(_options.Redaction, _options.Ids.NewKey()));
+        var writer = new RunFileWriter(file, runId, firstLine, clock, new RunRedactor(_options.Redaction, _options.Ids.NewKey()));
+        if (file is not null && writer.LastError != 0 && _options.OnWriteFailure == WriteFailurePolicy.Throw)
+        {
+            throw Discard(file, runId, writer.LastError);
+        }
+
         var recorder = new RunRecorder(runId, writer, file?.Path, _options, _logger, ended => _open.TryRemove(ended, out _));
         var run = new TraceRun(runId, descriptor, recorder);
         _open[recorder] = run;
@@ -92,6 +100,35 @@ public sealed partial class TraceCollector : IDisposable
         Redaction = _options.Redaction.IsEmpty ? null : new RedactionRecord { Rules = _options.Redaction.Hash },
         Origin = descriptor.Origin,
     };
+
+    /// <summary>The first line; one that cannot be written is refused before there is a file.</summary>
+    private static byte[] FirstLine(RunHeader header)
+    {
+        try
+        {
+            byte[] line = Encoding.UTF8.GetBytes(EventBuffer.ToText(header, RunFilesJson.Default.RunHeader));
+            return line.Length <= RunFormat.MaxRecordBytes
+                ? line
+                : throw new InvalidOperationException($"it has {line.Length} bytes, {RunFormat.MaxRecordBytes} are allowed");
+        }
+        catch (Exception failure)
+        {
+            throw new ArgumentException($"Run '{header.RunId}' has no first line that can be written: {ErrorDetail.From(failure).Message}", nameof(header), failure);
+        }
+    }
+
+    /// <summary>Takes a file back that the disk gave no space for its first line, so that the id can be used again.</summary>
+    private static IOException Discard(AppendFile file, string runId, int error)
+    {
+        bool empty = file.Length == 0;
+        file.Dispose();
+        if (empty)
+        {
+            File.Delete(file.Path);
+        }
+
+        return new IOException($"Run '{runId}' has no first line (error {error}).");
+    }
 
     private AppendFile? CreateFile(string runId, RunClock clock)
     {

@@ -15,8 +15,8 @@ namespace TraceKit.Collection;
 public sealed class TraceRun : IDisposable
 {
     private readonly RunRecorder? _recorder;
+    private readonly Activity? _before = Activity.Current;
     private readonly Activity? _activity;
-    private readonly Activity? _before;
     private int _ended;
     private int _step = -1;
 
@@ -27,7 +27,6 @@ public sealed class TraceRun : IDisposable
         _recorder = recorder;
         if (recorder is not null)
         {
-            _before = Activity.Current;
             IsLive = descriptor.Origin is null;
             _activity = IsLive ? RunActivities.StartRun(runId, descriptor) : null;
             SpanId = RunActivities.SpanIdOf(_activity, recorder.Ids);
@@ -172,7 +171,11 @@ public sealed class TraceRun : IDisposable
             return;
         }
 
-        _recorder?.End(outcome);
-        RunActivities.StopRun(_activity, outcome);
+        _recorder?.End(outcome with
+        {
+            StopReason = LongText.Cut(outcome.StopReason, LongText.MaxReason),
+            Error = outcome.Error is { } error ? error with { Message = LongText.Cut(error.Message, LongText.MaxMessage) } : null,
+        });
+        RunActivities.StopRun(_activity, _before, outcome);
     }
 }

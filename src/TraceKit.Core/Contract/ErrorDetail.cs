@@ -9,11 +9,24 @@ public sealed record ErrorDetail
     /// <summary>The message for people. Default: none.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Describes an exception by its type and message, without its stack.</summary>
+    /// <summary>Describes an exception by its type and message, without its stack; a message of more than 16,384 characters is cut, and says so.</summary>
     /// <param name="exception">The exception.</param>
     public static ErrorDetail From(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return new ErrorDetail { Type = exception.GetType().FullName ?? exception.GetType().Name, Message = exception.Message };
+        return new ErrorDetail { Type = exception.GetType().FullName ?? exception.GetType().Name, Message = MessageOf(exception) };
+    }
+
+    /// <summary>The message of an exception, which is a getter of the user's and may throw itself.</summary>
+    private static string? MessageOf(Exception exception)
+    {
+        try
+        {
+            return LongText.Cut(exception.Message, LongText.MaxMessage);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 }

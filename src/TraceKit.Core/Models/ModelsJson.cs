@@ -14,6 +14,6 @@ namespace TraceKit.Models;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(WireEnumConverter<LlmCallStatus>), typeof(WireEnumConverter<ParseFailureKind>)],
+    Converters = [typeof(UniqueMembersConverter), typeof(WireEnumConverter<LlmCallStatus>), typeof(WireEnumConverter<ParseFailureKind>)],
     MaxDepth = 64)]
 internal sealed partial class ModelsJson : JsonSerializerContext;

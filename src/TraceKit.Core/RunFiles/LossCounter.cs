@@ -19,24 +19,24 @@ internal sealed class LossCounter
     {
         Written++;
         _byType[type] = _byType.GetValueOrDefault(type) + 1;
-        TraceKitDiagnostics.Written.Add(1);
+        TraceKitDiagnostics.Count(TraceKitDiagnostics.Written);
         if (truncated)
         {
             Truncated++;
-            TraceKitDiagnostics.Truncated.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.Truncated);
         }
     }
 
     public void CountDropped()
     {
         Dropped++;
-        TraceKitDiagnostics.Dropped.Add(1);
+        TraceKitDiagnostics.Count(TraceKitDiagnostics.Dropped);
     }
 
     public void CountRejected()
     {
         Rejected++;
-        TraceKitDiagnostics.Rejected.Add(1);
+        TraceKitDiagnostics.Count(TraceKitDiagnostics.Rejected);
     }
 
     /// <summary>Counts an event that an earlier process wrote; its meters counted it then.</summary>

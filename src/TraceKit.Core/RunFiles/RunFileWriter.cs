@@ -35,19 +35,21 @@ internal sealed class RunFileWriter : IDisposable
 
     /// <summary>Starts a run file with its first line.</summary>
     /// <param name="file">The file, or null when the disk refused to create it: then every event is counted as dropped.</param>
-    /// <param name="header">The first line.</param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="firstLine">The run line, without its checksum.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="redactor">What takes secrets out of every line.</param>
-    public RunFileWriter(AppendFile? file, RunHeader header, RunClock clock, RunRedactor redactor)
+    public RunFileWriter(AppendFile? file, string runId, ReadOnlySpan<byte> firstLine, RunClock clock, RunRedactor redactor)
     {
         _redactor = redactor;
         _file = file;
         _clock = clock;
-        _runId = header.RunId;
-        _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{header.RunId}\",\"seq\":");
+        _runId = runId;
+        _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{runId}\",\"seq\":");
         lock (_lock)
         {
-            _broken = file is null || !WriteRecord(header, RunFilesJson.Default.RunHeader);
+            _recordLine.Write(firstLine);
+            _broken = file is null || !WriteRecordLine();
         }
     }
 
@@ -91,7 +93,7 @@ internal sealed class RunFileWriter : IDisposable
     {
         lock (_lock)
         {
-            TraceKitDiagnostics.Emitted.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.Emitted);
             if (_sealed)
             {
                 _loss.CountRejected();
@@ -107,8 +109,9 @@ internal sealed class RunFileWriter : IDisposable
                 return -1;
             }
 
+            long seq = _nextSeq++;
             _loss.CountWritten(type, truncated);
-            return _nextSeq++;
+            return seq;
         }
     }
 
@@ -117,7 +120,7 @@ internal sealed class RunFileWriter : IDisposable
     {
         lock (_lock)
         {
-            TraceKitDiagnostics.Emitted.Add(1);
+            TraceKitDiagnostics.Count(TraceKitDiagnostics.Emitted);
             _loss.CountRejected();
             if (_sealed || _broken)
             {
@@ -190,6 +193,12 @@ internal sealed class RunFileWriter : IDisposable
             JsonSerializer.Serialize(json, record, contract);
         }
 
+        return WriteRecordLine();
+    }
+
+    /// <summary>Takes secrets out of the record that was built, and writes it.</summary>
+    private bool WriteRecordLine()
+    {
         LineBuffer line = _recordLine;
         if (_redactor.Redact(_recordLine.Written, _redactedLine, _redactions))
         {

@@ -16,6 +16,6 @@ namespace TraceKit.RunFiles;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(WireEnumConverter<RunStatus>), typeof(WireEnumConverter<SuccessSource>), typeof(UtcTimeConverter)],
+    Converters = [typeof(UniqueMembersConverter), typeof(WireEnumConverter<RunStatus>), typeof(WireEnumConverter<SuccessSource>), typeof(UtcTimeConverter)],
     MaxDepth = 64)]
 internal sealed partial class RunFilesJson : JsonSerializerContext;

@@ -80,4 +80,39 @@ public sealed class EventLengthSpecs : IDisposable
         RunGap gap = Assert.Single(Some.TheRunOf(run).Gaps);
         Assert.Equal(("message", true), (gap.EventType, gap.IsRejection));
     }
+
+    [Fact]
+    public void A_failure_of_any_length_leaves_a_file_that_reads()
+    {
+        using TraceCollector collector = Some.Collector(_folder);
+        using TraceRun run = Some.Run(collector);
+
+        run.Fail(new InvalidOperationException(new string('x', 9_000_000)));
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.Equal(RunStatus.Failed, recorded.Status);
+        Assert.InRange(recorded.End!.Error!.Message!.Length, 16_384, 16_500);
+    }
+
+    [Fact]
+    public void A_first_line_that_is_too_long_is_refused_before_there_is_a_file()
+    {
+        using TraceCollector collector = Some.Collector(_folder);
+
+        var refused = Assert.Throws<ArgumentException>(() => collector.StartRun(new RunDescriptor { Goal = new string('x', 9_000_000) }));
+
+        Assert.Contains("first line", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_first_line_that_is_no_JSON_is_refused_before_there_is_a_file()
+    {
+        using TraceCollector collector = Some.Collector(_folder);
+        var descriptor = new RunDescriptor { Goal = Some.Goal, Tools = [new() { Name = "search", Parameters = default(JsonElement) }] };
+
+        Assert.Throws<ArgumentException>(() => collector.StartRun(descriptor));
+
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
 }

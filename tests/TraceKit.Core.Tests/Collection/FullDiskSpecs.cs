@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TraceKit.Collection;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
@@ -123,6 +124,57 @@ public sealed class FullDiskSpecs : IDisposable
         Assert.Throws<IOException>(() => run.Fail(new InvalidOperationException(new string('x', 5_000))));
 
         Assert.Equal(RunStatus.Failed, Some.TheRunOf(run).Status);
+    }
+
+    [Fact]
+    public void A_refused_decision_leaves_no_activity_behind()
+    {
+        using TinyDisk disk = Mount();
+        string runId = Guid.NewGuid().ToString("N");
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == TraceKitDiagnostics.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                options.Tags!.Any(tag => tag.Value as string == runId) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = disk.Path;
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+        using TraceRun run = Some.Run(collector, runId);
+        Activity agent = Activity.Current!;
+        string filler = disk.FillUp();
+
+        Assert.Throws<IOException>(() => run.Decide(Some.PlannerInput(observation: Long.Text)));
+        Assert.Same(agent, Activity.Current);
+        File.Delete(filler);
+        var planning = run.Decide(Some.PlannerInput());
+        filler = disk.FillUp();
+        Assert.Throws<IOException>(() => planning.Answer(Some.PlannerOutput(Long.Text)));
+
+        Assert.Same(agent, Activity.Current);
+        File.Delete(filler);
+    }
+
+    [Fact]
+    public void A_first_line_that_a_full_disk_refuses_throws_where_that_is_the_policy()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = disk.Path;
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+        string filler = disk.FillUp();
+
+        Assert.Throws<IOException>(() => Some.Run(collector, "retry"));
+        File.Delete(filler);
+        using TraceRun run = Some.Run(collector, "retry");
+        run.Complete();
+
+        Assert.Equal(RunStatus.Completed, Some.TheRunOf(run).Status);
     }
 
     private static TinyDisk Mount()

@@ -183,6 +183,32 @@ public sealed class TraceRunSpecs : IDisposable
     }
 
     [Fact]
+    public void An_exception_without_a_message_of_its_own_is_survived()
+    {
+        using TraceRun run = Some.Run(_collector);
+
+        run.Emit(new Trap { OnRead = () => throw new SpitefulException() });
+        run.Fail(new SpitefulException());
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.Equal(RunStatus.Failed, recorded.Status);
+        Assert.Contains(nameof(SpitefulException), Assert.Single(recorded.Gaps).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reason_of_any_length_leaves_a_file_that_reads()
+    {
+        using TraceRun run = Some.Run(_collector);
+
+        run.Emit(new Trap { OnRead = () => throw new InvalidOperationException(new string('x', 10_000_000)) });
+        run.Abort(new string('y', 10_000_000));
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.InRange(Assert.Single(recorded.Gaps).Reason.Length, 1_024, 1_100);
+        Assert.EndsWith("y… (9998976 more characters)", recorded.End!.StopReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_event_that_holds_itself_is_rejected()
     {
         using TraceRun run = Some.Run(_collector);
@@ -222,6 +248,21 @@ public sealed class TraceRunSpecs : IDisposable
 
         Assert.Equal((0, -1), (whole, broken));
         Assert.Single(Some.TheRunOf(run).Events);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""[{"b":{"a":1,"a":2}}]""")]
+    [InlineData("""{"a":1,"\u0061":2}""")]
+    public void A_JSON_value_with_a_member_twice_is_rejected(string json)
+    {
+        using TraceRun run = Some.Run(_collector);
+
+        EventAddress address = run.Emit(Some.LlmCall() with { Parsed = Some.Json(json) });
+        run.Complete();
+
+        Assert.Equal(-1, address.Seq);
+        Assert.Equal("llm_call", Assert.Single(Some.TheRunOf(run).Gaps).EventType);
     }
 
     [Theory]
@@ -281,4 +322,9 @@ public sealed class TraceRunSpecs : IDisposable
         (run.End!.Loss.Emitted, run.End.Loss.Written, run.End.Loss.Dropped, run.End.Loss.Rejected);
 
     private static Knot Nested(int depth) => depth == 1 ? new Knot() : new Knot { Inner = Nested(depth - 1) };
+
+    private sealed class SpitefulException : Exception
+    {
+        public override string Message => throw new NotSupportedException("no message");
+    }
 }

@@ -15,7 +15,7 @@ public sealed class RunRecoverySpecs
     public void A_file_cut_at_any_byte_keeps_its_whole_records_and_is_sealed()
     {
         using var folder = new TempFolder();
-        byte[] file = File.ReadAllBytes(Some.RunFile(folder, decisions: 19));
+        byte[] file = FortyLines(folder);
         int[] ends = [.. Enumerable.Range(1, file.Length).Where(length => file[length - 1] == '\n')];
         Assert.Equal(40, ends.Length);
 
@@ -180,6 +180,20 @@ public sealed class RunRecoverySpecs
         Assert.Equal((events, RunStatus.Aborted, true), (run.Events.Count, run.Status, run.IsSound));
         Assert.Equal(RecoveryAction.None, RunRecovery.Recover(path).Action);
         Assert.Equal(once, File.ReadAllBytes(path));
+        File.Delete(path);
+    }
+
+    private static byte[] FortyLines(TempFolder folder)
+    {
+        using TraceCollector collector = Some.Collector(folder);
+        using TraceRun run = Some.Run(collector, "r");
+        for (int i = 0; i < 38; i++)
+        {
+            run.Emit(new Note { Text = "n" });
+        }
+
+        run.Complete();
+        return File.ReadAllBytes(run.Path!);
     }
 
     /// <summary>Events that a reader finds, without one that lacks nothing but its line feed.</summary>
