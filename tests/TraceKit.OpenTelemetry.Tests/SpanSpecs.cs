@@ -124,7 +124,7 @@ public sealed class SpanSpecs
 
         Activity failed = spans.Named("invoke_agent finder");
         Assert.Equal(ActivityStatusCode.Error, failed.Status);
-        Assert.Equal("The model is gone.", failed.StatusDescription);
+        Assert.Null(failed.StatusDescription);
         Assert.Equal("System.InvalidOperationException", failed.GetTagItem("error.type"));
         Assert.Single(spans.All, span => span.DisplayName == "plan" && span.Status == ActivityStatusCode.Error);
         Assert.Single(spans.All, span => span.DisplayName == "plan" && span.Status == ActivityStatusCode.Unset);
