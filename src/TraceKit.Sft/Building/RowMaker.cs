@@ -14,6 +14,8 @@ namespace TraceKit.Sft.Building;
 /// <summary>Turns runs into rows: candidates, then the gates for single rows, then exact duplicates. Keeps the balance of each step.</summary>
 internal sealed class RowMaker(SftRecipe recipe, Splits splits)
 {
+    private const string NotExpressible = "not_expressible";
+
     private readonly ITargetFormat _format = TargetFormats.Get(recipe.Format);
     private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
 
@@ -46,9 +48,9 @@ internal sealed class RowMaker(SftRecipe recipe, Splits splits)
                 Drop("candidates", "kind_not_wanted", run, conversation.Turns[0].Event.Seq, RowKinds.Chat);
                 DropTurns(run, conversation.Turns.Select(turn => turn.Event), "kind_not_wanted");
             }
-            else if (ChatRows.Build(run, conversation, Dropped) is { } row)
+            else if (ChatRows.Build(run, conversation, Dropped) is { } row && Fitted(row) is { } fitted)
             {
-                Keep(row);
+                Keep(fitted);
             }
         }
 
@@ -69,6 +71,26 @@ internal sealed class RowMaker(SftRecipe recipe, Splits splits)
                 Keep(row);
             }
         }
+    }
+
+    /// <summary>Cuts a chat row to what the target can express; what goes is booked.</summary>
+    private CandidateRow? Fitted(CandidateRow row)
+    {
+        int kept = _format.Expressible(row);
+        if (kept == row.Messages.Count)
+        {
+            return row;
+        }
+
+        int end = row.Messages.Take(kept).ToList().FindLastIndex(message => message.Role is "assistant" or "tool") + 1;
+        DropTurns(row.Run, row.Events.Skip(end), NotExpressible);
+        if (end > 0)
+        {
+            return row with { Messages = [.. row.Messages.Take(end)], Events = [.. row.Events.Take(end)] };
+        }
+
+        Drop("candidates", NotExpressible, row.Run, row.FirstSeq, row.Kind, $"{recipe.Format} cannot say which turns are not to be trained");
+        return null;
     }
 
     private void Keep(CandidateRow candidate)

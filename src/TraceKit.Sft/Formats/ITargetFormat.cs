@@ -14,6 +14,9 @@ internal interface ITargetFormat
     /// <summary>The loader whose rules <see cref="SchemaProblems"/> checks, with its version.</summary>
     string Loader { get; }
 
+    /// <summary>How many messages of a row the target can express without training a turn that is not to be trained: all, or those before it.</summary>
+    int Expressible(CandidateRow row);
+
     /// <summary>Writes a row, and says where each of its values came from.</summary>
     void Write(CandidateRow row, Utf8JsonWriter json, List<MapEntry> map);
 

@@ -12,6 +12,9 @@ internal sealed class OpenAIFormat : ITargetFormat
 
     public string Loader => "FineTuneChatRequestInput of the published OpenAPI description, 2025-04-29";
 
+    /// <summary>All: <c>weight</c> says of each assistant turn whether it is trained.</summary>
+    public int Expressible(CandidateRow row) => row.Messages.Count;
+
     public void Write(CandidateRow row, Utf8JsonWriter json, List<MapEntry> map)
     {
         json.WriteStartObject();

@@ -10,7 +10,8 @@ namespace TraceKit.Sft.Formats;
 /// <summary>TRL's conversational format.</summary>
 /// <remarks>
 /// TRL ignores <c>weight</c> and trains on every message unless told otherwise, so a row whose history holds assistant turns that
-/// are not to be trained is written as <c>prompt</c> and <c>completion</c>. Arguments and tools are JSON texts: as objects, the
+/// are not to be trained is written as <c>prompt</c> and <c>completion</c>, and where that cannot say it either (trained and untrained turns
+/// take turns) the row ends before the first turn that is not to be trained. Arguments and tools are JSON texts: as objects, the
 /// columns of an Arrow table would fill the members of one tool with nulls of another. An absent content is the empty text,
 /// because templates print null as a word.
 /// </remarks>
@@ -22,11 +23,18 @@ internal sealed class TrlFormat : ITargetFormat
 
     public string Loader => "trl SFTTrainer, data_utils.py and chat templates at f2cd577";
 
+    public int Expressible(CandidateRow row)
+    {
+        List<RowMessage> messages = [.. row.Messages];
+        int untrained = messages.FindIndex(IsUntrained);
+        return untrained < 0 || messages.FindIndex(message => message.IsTrained) == messages.Count - 1 ? messages.Count : untrained;
+    }
+
     public void Write(CandidateRow row, Utf8JsonWriter json, List<MapEntry> map)
     {
         json.WriteStartObject();
         var writer = new RowWriter(json, map) { NullAsEmpty = true };
-        if (row.Messages.Any(message => message is { Role: "assistant", IsTrained: false }))
+        if (row.Messages.Any(IsUntrained))
         {
             writer.Messages("prompt", row.Messages.SkipLast(1));
             writer.Messages("completion", row.Messages.TakeLast(1));
@@ -89,6 +97,8 @@ internal sealed class TrlFormat : ITargetFormat
 
         return problems;
     }
+
+    private static bool IsUntrained(RowMessage message) => message is { Role: "assistant", IsTrained: false };
 
     private static bool IsTemplateArguments(JsonElement arguments) =>
         arguments.ValueKind == JsonValueKind.Object && !arguments.TryGetProperty("messages", out _) && !arguments.TryGetProperty("tools", out _);

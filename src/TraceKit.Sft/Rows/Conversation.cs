@@ -1,5 +1,3 @@
-using TraceKit.Reading;
-
 namespace TraceKit.Sft.Rows;
 
 /// <summary>The turns that share a conversation.</summary>
@@ -7,6 +5,3 @@ internal sealed record Conversation(string Id)
 {
     public List<Turn> Turns { get; } = [];
 }
-
-/// <summary>A turn; without a message when the attempt at it failed.</summary>
-internal sealed record Turn(RecordedEvent Event, RowMessage? Message);

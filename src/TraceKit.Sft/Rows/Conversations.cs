@@ -52,7 +52,10 @@ internal static class Conversations
 
         if (recorded.TryRead<LlmCall>() is { Conversation: { } id } call)
         {
-            return (id, new Turn(recorded, call is { Status: LlmCallStatus.Ok, Reply: { } reply } ? Reply(recorded.Seq, reply) : null));
+            RowMessage? said = call is { Status: LlmCallStatus.Ok or LlmCallStatus.ParseError, Reply: { } reply }
+                ? Reply(recorded.Seq, reply) with { IsTrained = call.Status == LlmCallStatus.Ok }
+                : null;
+            return (id, new Turn(recorded, said, call.Request?.Messages));
         }
 
         if (recorded.TryRead<ToolResult>() is { } result
@@ -78,6 +81,5 @@ internal static class Conversations
         Content = reply.Content,
         ContentSource = TextSource.Identity(seq, "/data/reply/content"),
         ToolCalls = RowCalls.From(reply.ToolCalls, seq, "/data/reply/tool_calls"),
-        IsTrained = true,
     };
 }

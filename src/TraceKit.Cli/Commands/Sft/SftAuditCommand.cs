@@ -64,7 +64,7 @@ internal static class SftAuditCommand
             null => "success unknown",
         };
         screen.Write(new StoryLine([new($"row {audit.Row}", StoryTone.Strong), new($"  {lineage.Kind}, sha256 {lineage.Sha256[..16]}…")]));
-        screen.Write(Fit($"  {audit.Text}", width), StoryTone.Dim);
+        screen.Write(new StoryLine([new("  "), new(Fit(audit.Text, width - 2), StoryTone.Dim)]));
         screen.Write(new StoryLine([new("run "), new(lineage.RunId, StoryTone.Strong), new($"  {success}")]));
         screen.Write($"  task {lineage.TaskId ?? "-"}, kept together as {lineage.Group}");
         screen.Write($"  {lineage.File}, seal {lineage.Seal[..16]}…");
@@ -72,7 +72,7 @@ internal static class SftAuditCommand
         foreach (AuditedSource source in audit.Sources)
         {
             screen.Write(Source(source, lineage));
-            screen.Write(Fit("    " + (full ? source.Text : Data(source.Text)), width), StoryTone.Dim);
+            screen.Write(new StoryLine([new("     "), new(Fit((full ? source.Text : null) ?? Data(source.Text), width - 5), StoryTone.Dim)]));
         }
     }
 
