@@ -2,6 +2,7 @@
 # Packs every package twice, from a clone with a public remote, and checks what is in them: README, icon, licence, symbols,
 # SourceLink, the same assemblies both times.
 set -euo pipefail
+command -v unzip >/dev/null || { [ "$(id -u)" -eq 0 ] && apt-get -qq update && apt-get -qq install -y unzip >/dev/null; }
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

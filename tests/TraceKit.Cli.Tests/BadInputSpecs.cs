@@ -12,7 +12,7 @@ public sealed class BadInputSpecs : IDisposable
     [InlineData("validate")]
     [InlineData("stats")]
     [InlineData("recover")]
-    public void A_path_that_is_not_there_is_an_io_error(string command) => Refused(ExitCodes.InputOutput, "there is no file", command, _folder.At("nope"));
+    public void A_path_that_is_not_there_is_an_io_error(string command) => Refused(ExitCodes.InputOutput, "there is no file", command, _folder["nope"]);
 
     [Theory]
     [InlineData("ls", ExitCodes.Ok)]
@@ -59,12 +59,12 @@ public sealed class BadInputSpecs : IDisposable
     [Fact]
     public void A_file_that_is_too_long_to_read_is_an_io_error()
     {
-        using (FileStream sparse = File.Create(_folder.At("long.trace.jsonl")))
+        using (FileStream sparse = File.Create(_folder["long.trace.jsonl"]))
         {
             sparse.SetLength(2_000_000_001);
         }
 
-        CliResult shown = Cli.Run("show", _folder.At("long.trace.jsonl"));
+        CliResult shown = Cli.Run("show", _folder["long.trace.jsonl"]);
 
         Assert.Equal(ExitCodes.InputOutput, shown.ExitCode);
         OneMessage(shown.Error, "TRC-29");
@@ -85,8 +85,8 @@ public sealed class BadInputSpecs : IDisposable
     [Fact]
     public void An_id_that_two_files_hold_is_ambiguous()
     {
-        Some.Run(_folder.At("a"));
-        Some.Run(_folder.At("b"));
+        Some.Run(_folder["a"]);
+        Some.Run(_folder["b"]);
 
         Refused(ExitCodes.Usage, "name the file", "show", "run-1", "--root", _folder.Path);
     }
@@ -137,8 +137,8 @@ public sealed class BadInputSpecs : IDisposable
 
     private string Bad(string kind)
     {
-        byte[] good = File.ReadAllBytes(Some.Run(_folder.At("good"), "bad-1"));
-        Directory.Delete(_folder.At("good"), recursive: true);
+        byte[] good = File.ReadAllBytes(Some.Run(_folder["good"], "bad-1"));
+        Directory.Delete(_folder["good"], recursive: true);
         return _folder.Write("bad-1.trace.jsonl", kind switch
         {
             "binary" => [.. Enumerable.Range(0, 512).Select(value => (byte)value)],

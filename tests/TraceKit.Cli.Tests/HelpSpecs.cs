@@ -8,9 +8,13 @@ public sealed class HelpSpecs
     [InlineData("validate", "--strict", "--json")]
     [InlineData("stats", "--json")]
     [InlineData("recover", "--json")]
+    [InlineData("import", "--out", "--tools", "--model", "--environment", "--no-redaction", "--json")]
+    [InlineData("sft build", "--out", "--recipe", "--format", "--split", "--outcome", "--strict", "--force", "--json")]
+    [InlineData("sft check", "--format", "--traces", "--strict", "--json")]
+    [InlineData("sft audit", "--traces", "--full", "--json")]
     public void Help_of_a_command_names_its_options_and_the_exit_codes(string command, params string[] options)
     {
-        CliResult help = Cli.Run(command, "--help");
+        CliResult help = Cli.Run([.. command.Split(' '), "--help"]);
 
         Assert.Equal(ExitCodes.Ok, help.ExitCode);
         Assert.Contains($"tracekit {command}", help.Output, StringComparison.Ordinal);
@@ -24,7 +28,7 @@ public sealed class HelpSpecs
         CliResult help = Cli.Run("--help");
 
         Assert.Equal(ExitCodes.Ok, help.ExitCode);
-        Assert.All(["show", "ls", "validate", "stats", "recover"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["show", "ls", "validate", "stats", "recover", "import", "sft"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
         Assert.All(ExitCodes.All, code => Assert.Contains($"  {code.Code,-2}  {code.Meaning}", help.Output, StringComparison.Ordinal));
     }
 

@@ -69,7 +69,7 @@ public sealed class ShowSpecs : IDisposable
     [Fact]
     public void A_run_in_a_file_of_another_name_is_found_by_its_id()
     {
-        File.Move(Some.Run(_folder.Path), _folder.At("merged.trace.jsonl"));
+        File.Move(Some.Run(_folder.Path), _folder["merged.trace.jsonl"]);
 
         CliResult shown = Cli.Run("show", "run-1", "--root", _folder.Path);
 

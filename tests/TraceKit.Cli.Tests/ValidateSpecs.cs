@@ -43,8 +43,8 @@ public sealed class ValidateSpecs : IDisposable
     [Fact]
     public void A_run_id_in_two_files_is_an_error_that_names_both()
     {
-        string first = Some.Run(_folder.At("a"));
-        string second = Some.Run(_folder.At("b"));
+        string first = Some.Run(_folder["a"]);
+        string second = Some.Run(_folder["b"]);
 
         CliResult result = Cli.Run("validate", _folder.Path);
 
@@ -55,7 +55,7 @@ public sealed class ValidateSpecs : IDisposable
     [Fact]
     public void Json_holds_counts_rules_and_findings()
     {
-        File.Move(Some.Run(_folder.Path), _folder.At("other.trace.jsonl"));
+        File.Move(Some.Run(_folder.Path), _folder["other.trace.jsonl"]);
 
         JsonElement document = Cli.Run("validate", _folder.Path, "--json").Json;
 

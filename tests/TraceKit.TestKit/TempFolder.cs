@@ -13,10 +13,11 @@ public sealed class TempFolder : IDisposable
     /// <summary>Full path of a file in the folder, which need not exist.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a file into the folder.</summary>
+    /// <summary>Writes a file into the folder, and makes the folders that its name has.</summary>
     /// <returns>Its full path.</returns>
     public string Write(string name, ReadOnlySpan<byte> bytes)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
         File.WriteAllBytes(this[name], bytes);
         return this[name];
     }

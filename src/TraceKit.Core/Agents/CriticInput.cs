@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record CriticInput : IDecisionInput<CriticInput, CriticOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<CriticInput> EventType { get; } = new("critic_input", 1, AgentsJson.Default.CriticInput, "critic");
+    public static TraceEventType<CriticInput> EventType { get; } = new("critic_input", 1, EventsJson.Default.CriticInput, "critic");
 
     /// <summary>The latest observation.</summary>
     public required string Observation { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record CriticOutput : ITraceEvent<CriticOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<CriticOutput> EventType { get; } = new("critic_output", 1, AgentsJson.Default.CriticOutput, "critic");
+    public static TraceEventType<CriticOutput> EventType { get; } = new("critic_output", 1, EventsJson.Default.CriticOutput, "critic");
 
     /// <summary><c>continue</c>, <c>replan</c> or <c>end</c>.</summary>
     public required string Decision { get; init; }

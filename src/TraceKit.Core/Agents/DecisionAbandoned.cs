@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record DecisionAbandoned : ITraceEvent<DecisionAbandoned>
 {
     /// <inheritdoc/>
-    public static TraceEventType<DecisionAbandoned> EventType { get; } = new("decision_abandoned", 1, AgentsJson.Default.DecisionAbandoned);
+    public static TraceEventType<DecisionAbandoned> EventType { get; } = new("decision_abandoned", 1, EventsJson.Default.DecisionAbandoned);
 
     /// <summary>Wire name of the input that stays unanswered.</summary>
     public required string InputType { get; init; }

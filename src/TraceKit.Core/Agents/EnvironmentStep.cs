@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record EnvironmentStep : ITraceEvent<EnvironmentStep>
 {
     /// <inheritdoc/>
-    public static TraceEventType<EnvironmentStep> EventType { get; } = new("environment_step", 1, AgentsJson.Default.EnvironmentStep, "environment");
+    public static TraceEventType<EnvironmentStep> EventType { get; } = new("environment_step", 1, EventsJson.Default.EnvironmentStep, "environment");
 
     /// <summary>The new observation.</summary>
     public required string Observation { get; init; }

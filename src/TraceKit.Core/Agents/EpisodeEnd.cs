@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record EpisodeEnd : ITraceEvent<EpisodeEnd>
 {
     /// <inheritdoc/>
-    public static TraceEventType<EpisodeEnd> EventType { get; } = new("episode_end", 1, AgentsJson.Default.EpisodeEnd, "orchestrator");
+    public static TraceEventType<EpisodeEnd> EventType { get; } = new("episode_end", 1, EventsJson.Default.EpisodeEnd, "orchestrator");
 
     /// <summary>Whether it succeeded, as <see cref="SuccessSource"/> says.</summary>
     public required bool Success { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record EpisodeError : ITraceEvent<EpisodeError>
 {
     /// <inheritdoc/>
-    public static TraceEventType<EpisodeError> EventType { get; } = new("episode_error", 1, AgentsJson.Default.EpisodeError, "orchestrator");
+    public static TraceEventType<EpisodeError> EventType { get; } = new("episode_error", 1, EventsJson.Default.EpisodeError, "orchestrator");
 
     /// <summary>What went wrong.</summary>
     public required ErrorDetail Error { get; init; }

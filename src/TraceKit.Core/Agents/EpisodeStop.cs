@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record EpisodeStop : ITraceEvent<EpisodeStop>
 {
     /// <inheritdoc/>
-    public static TraceEventType<EpisodeStop> EventType { get; } = new("episode_stop", 1, AgentsJson.Default.EpisodeStop, "orchestrator");
+    public static TraceEventType<EpisodeStop> EventType { get; } = new("episode_stop", 1, EventsJson.Default.EpisodeStop, "orchestrator");
 
     /// <summary>A stable word such as <c>max_steps_reached</c>.</summary>
     public required string Reason { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record ExecutorInput : IDecisionInput<ExecutorInput, ExecutorOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ExecutorInput> EventType { get; } = new("executor_input", 1, AgentsJson.Default.ExecutorInput, "executor");
+    public static TraceEventType<ExecutorInput> EventType { get; } = new("executor_input", 1, EventsJson.Default.ExecutorInput, "executor");
 
     /// <summary>The goal of the episode. Default: not recorded.</summary>
     public string? Goal { get; init; }

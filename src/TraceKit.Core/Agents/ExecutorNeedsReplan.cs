@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record ExecutorNeedsReplan : ITraceEvent<ExecutorNeedsReplan>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ExecutorNeedsReplan> EventType { get; } = new("executor_needs_replan", 1, AgentsJson.Default.ExecutorNeedsReplan, "executor");
+    public static TraceEventType<ExecutorNeedsReplan> EventType { get; } = new("executor_needs_replan", 1, EventsJson.Default.ExecutorNeedsReplan, "executor");
 
     /// <summary>Why, as a stable word such as <c>plan_exhausted</c> or <c>tool_failed</c>.</summary>
     public required string Reason { get; init; }

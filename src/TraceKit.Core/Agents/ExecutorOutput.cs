@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record ExecutorOutput : ITraceEvent<ExecutorOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ExecutorOutput> EventType { get; } = new("executor_output", 1, AgentsJson.Default.ExecutorOutput, "executor");
+    public static TraceEventType<ExecutorOutput> EventType { get; } = new("executor_output", 1, EventsJson.Default.ExecutorOutput, "executor");
 
     /// <summary>The action.</summary>
     public required AgentAction Action { get; init; }

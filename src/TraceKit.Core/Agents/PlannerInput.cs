@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record PlannerInput : IDecisionInput<PlannerInput, PlannerOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<PlannerInput> EventType { get; } = new("planner_input", 1, AgentsJson.Default.PlannerInput, "planner");
+    public static TraceEventType<PlannerInput> EventType { get; } = new("planner_input", 1, EventsJson.Default.PlannerInput, "planner");
 
     /// <summary>The goal of the episode, repeated so that a row needs no look-up.</summary>
     public required string Goal { get; init; }

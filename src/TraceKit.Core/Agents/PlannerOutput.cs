@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record PlannerOutput : ITraceEvent<PlannerOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<PlannerOutput> EventType { get; } = new("planner_output", 1, AgentsJson.Default.PlannerOutput, "planner");
+    public static TraceEventType<PlannerOutput> EventType { get; } = new("planner_output", 1, EventsJson.Default.PlannerOutput, "planner");
 
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<PlanStep> Steps { get; init; }

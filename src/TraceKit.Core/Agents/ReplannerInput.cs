@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record ReplannerInput : IDecisionInput<ReplannerInput, ReplannerOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ReplannerInput> EventType { get; } = new("replanner_input", 1, AgentsJson.Default.ReplannerInput, "replanner");
+    public static TraceEventType<ReplannerInput> EventType { get; } = new("replanner_input", 1, EventsJson.Default.ReplannerInput, "replanner");
 
     /// <summary>The goal of the episode. Default: not recorded.</summary>
     public string? Goal { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record ReplannerOutput : ITraceEvent<ReplannerOutput>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ReplannerOutput> EventType { get; } = new("replanner_output", 1, AgentsJson.Default.ReplannerOutput, "replanner");
+    public static TraceEventType<ReplannerOutput> EventType { get; } = new("replanner_output", 1, EventsJson.Default.ReplannerOutput, "replanner");
 
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<PlanStep> Steps { get; init; }

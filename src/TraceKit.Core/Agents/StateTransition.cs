@@ -6,7 +6,7 @@ namespace TraceKit.Agents;
 public sealed record StateTransition : ITraceEvent<StateTransition>
 {
     /// <inheritdoc/>
-    public static TraceEventType<StateTransition> EventType { get; } = new("state_transition", 1, AgentsJson.Default.StateTransition, "orchestrator");
+    public static TraceEventType<StateTransition> EventType { get; } = new("state_transition", 1, EventsJson.Default.StateTransition, "orchestrator");
 
     /// <summary>State before.</summary>
     public required string From { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Labels;
 public sealed record Label : ITraceEvent<Label>
 {
     /// <inheritdoc/>
-    public static TraceEventType<Label> EventType { get; } = new("label", 1, LabelsJson.Default.Label, "label");
+    public static TraceEventType<Label> EventType { get; } = new("label", 1, EventsJson.Default.Label, "label");
 
     /// <summary>What is judged, such as <c>reward</c> or <c>correctness</c>.</summary>
     public required string Name { get; init; }

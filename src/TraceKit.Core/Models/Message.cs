@@ -6,7 +6,7 @@ namespace TraceKit.Models;
 public sealed record Message : ITraceEvent<Message>
 {
     /// <inheritdoc/>
-    public static TraceEventType<Message> EventType { get; } = new("message", 1, ModelsJson.Default.Message);
+    public static TraceEventType<Message> EventType { get; } = new("message", 1, EventsJson.Default.Message);
 
     /// <summary>The conversation that the turn belongs to.</summary>
     public required string Conversation { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Models;
 public sealed record ParseFailure : ITraceEvent<ParseFailure>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ParseFailure> EventType { get; } = new("parse_failure", 1, ModelsJson.Default.ParseFailure);
+    public static TraceEventType<ParseFailure> EventType { get; } = new("parse_failure", 1, EventsJson.Default.ParseFailure);
 
     /// <summary>What was wrong.</summary>
     public required ParseFailureKind Kind { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Tools;
 public sealed record ToolCall : IDecisionInput<ToolCall, ToolResult>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ToolCall> EventType { get; } = new("tool_call", 1, ToolsJson.Default.ToolCall, "tool");
+    public static TraceEventType<ToolCall> EventType { get; } = new("tool_call", 1, EventsJson.Default.ToolCall, "tool");
 
     /// <summary>Id of the call: the provider's where a model asked for it.</summary>
     public required string CallId { get; init; }

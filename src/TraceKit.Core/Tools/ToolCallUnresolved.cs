@@ -6,7 +6,7 @@ namespace TraceKit.Tools;
 public sealed record ToolCallUnresolved : ITraceEvent<ToolCallUnresolved>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ToolCallUnresolved> EventType { get; } = new("tool_call_unresolved", 1, ToolsJson.Default.ToolCallUnresolved, "tool");
+    public static TraceEventType<ToolCallUnresolved> EventType { get; } = new("tool_call_unresolved", 1, EventsJson.Default.ToolCallUnresolved, "tool");
 
     /// <summary>Id of the call.</summary>
     public required string CallId { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Tools;
 public sealed record ToolNotFound : ITraceEvent<ToolNotFound>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ToolNotFound> EventType { get; } = new("tool_not_found", 1, ToolsJson.Default.ToolNotFound, "tool");
+    public static TraceEventType<ToolNotFound> EventType { get; } = new("tool_not_found", 1, EventsJson.Default.ToolNotFound, "tool");
 
     /// <summary>Id of the call.</summary>
     public required string CallId { get; init; }

@@ -6,7 +6,7 @@ namespace TraceKit.Tools;
 public sealed record ToolResult : ITraceEvent<ToolResult>
 {
     /// <inheritdoc/>
-    public static TraceEventType<ToolResult> EventType { get; } = new("tool_result", 1, ToolsJson.Default.ToolResult, "tool");
+    public static TraceEventType<ToolResult> EventType { get; } = new("tool_result", 1, EventsJson.Default.ToolResult, "tool");
 
     /// <summary>Id of the call that it answers.</summary>
     public required string CallId { get; init; }

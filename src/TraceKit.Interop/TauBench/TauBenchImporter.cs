@@ -44,7 +44,7 @@ internal sealed class TauBenchImporter : ITraceImporter
 
         if (found == 0)
         {
-            ledger.Warn(ImportRules.NothingFound, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), "there is no tau-bench file (*.json) here");
+            ledger.Error(ImportRules.NothingFound, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), "there is nothing of tau-bench here: a JSON file (*.json) that holds an array of trajectories, each with task_id, reward and traj");
         }
 
         return ledger.ToReport();

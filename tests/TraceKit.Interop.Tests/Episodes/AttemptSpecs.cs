@@ -9,7 +9,7 @@ namespace TraceKit.Interop.Tests.Episodes;
 
 public sealed class AttemptSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     [Fact]
     public void V10_three_replies_that_cannot_be_parsed_and_one_that_can_are_four_attempts_of_one_decision()

@@ -10,7 +10,7 @@ namespace TraceKit.Interop.Tests.Episodes;
 /// <summary>Bad input costs the record that is bad, says so, and nothing else.</summary>
 public sealed class BadEpisodeSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     public static TheoryData<string, string, string> BadLines { get; } = new()
     {

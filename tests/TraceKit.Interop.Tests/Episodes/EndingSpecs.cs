@@ -8,7 +8,7 @@ namespace TraceKit.Interop.Tests.Episodes;
 
 public sealed class EndingSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     [Fact]
     public void Success_is_what_the_agent_says_of_itself()

@@ -14,7 +14,7 @@ namespace TraceKit.Interop.Tests.Episodes;
 /// <summary>What the importers make of the eight traces that the original systems wrote.</summary>
 public sealed class EpisodeRealDataSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     public static TheoryData<string, string, int, int> Formats { get; } = new()
     {
@@ -38,7 +38,7 @@ public sealed class EpisodeRealDataSpecs : IDisposable
     [MemberData(nameof(Formats))]
     public void Nothing_of_the_source_is_lost(string format, string folder, int runs, int lines)
     {
-        string source = SharedData.Path("seed_formats", folder, "traces");
+        string source = RealData.Path("seed_formats", folder, "traces");
 
         Imported imported = Import(format, folder);
 
@@ -58,7 +58,7 @@ public sealed class EpisodeRealDataSpecs : IDisposable
     [MemberData(nameof(Formats))]
     public void Every_origin_leads_to_the_line_that_the_event_was_made_of(string format, string folder, int runs, int lines)
     {
-        string source = SharedData.Path("seed_formats", folder, "traces");
+        string source = RealData.Path("seed_formats", folder, "traces");
 
         Imported imported = Import(format, folder);
 
@@ -80,7 +80,7 @@ public sealed class EpisodeRealDataSpecs : IDisposable
 
         ImportReport again = Import(format, folder).Report;
         string elsewhere = Path.Combine(_temp.Path, "elsewhere");
-        Imported.From(format, SharedData.Path("seed_formats", folder, "traces"), elsewhere);
+        Imported.From(format, RealData.Path("seed_formats", folder, "traces"), elsewhere);
 
         Assert.Equal((runs, lines), (again.AlreadyThere, again.RecordsImported));
         Assert.Equal(before, Imported.Fingerprint(_temp.Out));
@@ -91,8 +91,8 @@ public sealed class EpisodeRealDataSpecs : IDisposable
     [MemberData(nameof(Formats))]
     public void Each_importer_recognises_its_own_runs_and_passes_over_its_sibling_s(string format, string folder, int runs, int lines)
     {
-        string source = SharedData.Path("seed_formats", folder);
-        string all = SharedData.Path("seed_formats");
+        string source = RealData.Path("seed_formats", folder);
+        string all = RealData.Path("seed_formats");
 
         Assert.Equal(format, TraceImporters.Detect(source)?.Format);
         Imported imported = Imported.From(format, all, _temp.Out);
@@ -148,5 +148,5 @@ public sealed class EpisodeRealDataSpecs : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private Imported Import(string format, string folder) => Imported.From(format, SharedData.Path("seed_formats", folder, "traces"), _temp.Out);
+    private Imported Import(string format, string folder) => Imported.From(format, RealData.Path("seed_formats", folder, "traces"), _temp.Out);
 }

@@ -10,7 +10,7 @@ namespace TraceKit.Interop.Tests.Episodes;
 
 public sealed class PairingSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     [Theory]
     [InlineData(1, 1, "0 number the output one step after the input, 1 with the same step")]

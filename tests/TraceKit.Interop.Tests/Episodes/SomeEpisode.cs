@@ -38,7 +38,7 @@ internal sealed class SomeEpisode(string runId = "20260101T000000Z")
     /// <summary>A decision of the planner, answered.</summary>
     public SomeEpisode Planned() => Line("planner_input", 0, PlannerInput).Line("planner_output", 0, Plan);
 
-    public void WriteTo(TempFolder folder, string name = "run")
+    public void WriteTo(ImportFolder folder, string name = "run")
     {
         if (Session is not null)
         {
@@ -48,7 +48,7 @@ internal sealed class SomeEpisode(string runId = "20260101T000000Z")
         folder.Write($"{name}/events.jsonl", _lines.ToString());
     }
 
-    public Imported ImportAs(string format, TempFolder folder)
+    public Imported ImportAs(string format, ImportFolder folder)
     {
         WriteTo(folder);
         return Imported.From(format, folder.In, folder.Out);

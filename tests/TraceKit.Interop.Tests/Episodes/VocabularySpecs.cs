@@ -8,7 +8,7 @@ namespace TraceKit.Interop.Tests.Episodes;
 /// <summary>Every type that the original systems can write, with its odd forms.</summary>
 public sealed class VocabularySpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     public static TheoryData<string, string, string> Records { get; } = new()
     {

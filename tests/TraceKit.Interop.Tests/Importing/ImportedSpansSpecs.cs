@@ -7,7 +7,7 @@ namespace TraceKit.Interop.Tests.Importing;
 
 public sealed class ImportedSpansSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     [Fact]
     public void An_import_starts_no_activity_and_its_bytes_do_not_depend_on_who_listens()

@@ -7,7 +7,7 @@ namespace TraceKit.Interop.Tests.Importing;
 
 public sealed class TraceImportersSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     [Fact]
     public void There_are_three_formats_in_order()

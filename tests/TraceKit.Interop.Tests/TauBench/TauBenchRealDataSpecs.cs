@@ -13,7 +13,7 @@ namespace TraceKit.Interop.Tests.TauBench;
 /// <summary>What the importer makes of 100 real trajectories: 25 tasks, four trials each.</summary>
 public sealed class TauBenchRealDataSpecs : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     [Fact]
     public void Every_trajectory_becomes_a_run_and_every_message_its_event()
@@ -101,7 +101,7 @@ public sealed class TauBenchRealDataSpecs : IDisposable
 
         ImportReport again = Import().Report;
         string elsewhere = Path.Combine(_temp.Path, "elsewhere");
-        Imported.From("tau-bench", SharedData.Path("tau_bench"), elsewhere);
+        Imported.From("tau-bench", RealData.Path("tau_bench"), elsewhere);
 
         Assert.Equal((0, 100, 100), (again.Runs, again.AlreadyThere, again.RecordsImported));
         Assert.All(again.Findings, finding => Assert.Equal((ImportRules.AlreadyThere, FindingSeverity.Info), (finding.Rule, finding.Severity)));
@@ -113,7 +113,7 @@ public sealed class TauBenchRealDataSpecs : IDisposable
     [Fact]
     public void The_folder_is_recognised()
     {
-        Assert.Equal("tau-bench", TraceImporters.Detect(SharedData.Path("tau_bench"))?.Format);
+        Assert.Equal("tau-bench", TraceImporters.Detect(RealData.Path("tau_bench"))?.Format);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class TauBenchRealDataSpecs : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private static string File_() => SharedData.Path("tau_bench", "split", "gpt-4o-airline.tasks00-24.json");
+    private static string File_() => RealData.Path("tau_bench", "split", "gpt-4o-airline.tasks00-24.json");
 
-    private Imported Import() => Imported.From("tau-bench", SharedData.Path("tau_bench"), _temp.Out);
+    private Imported Import() => Imported.From("tau-bench", RealData.Path("tau_bench"), _temp.Out);
 }

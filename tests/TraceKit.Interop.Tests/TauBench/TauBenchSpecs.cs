@@ -15,7 +15,7 @@ public sealed class TauBenchSpecs : IDisposable
 {
     private const string User = """{"role":"user","content":"hello"}""";
 
-    private readonly TempFolder _temp = new();
+    private readonly ImportFolder _temp = new();
 
     public static TheoryData<string, string> BadEntries { get; } = new()
     {

@@ -51,7 +51,7 @@ internal abstract class EpisodeImporter : ITraceImporter
         if (found == 0)
         {
             string what = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-            ledger.Warn(ImportRules.NothingFound, what, $"there is no run of {Format} ({EpisodeFolder.SessionName}, {EpisodeFolder.EventsName}) here");
+            ledger.Error(ImportRules.NothingFound, what, $"there is no run of {Format} ({EpisodeFolder.SessionName}, {EpisodeFolder.EventsName}) here");
         }
 
         return ledger.ToReport();

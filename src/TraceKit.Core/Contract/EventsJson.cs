@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
-using TraceKit.Contract;
+using TraceKit.Agents;
+using TraceKit.Labels;
+using TraceKit.Models;
+using TraceKit.Tools;
 
-namespace TraceKit.Agents;
+namespace TraceKit.Contract;
 
 [JsonSerializable(typeof(PlannerInput))]
 [JsonSerializable(typeof(PlannerOutput))]
@@ -18,6 +21,14 @@ namespace TraceKit.Agents;
 [JsonSerializable(typeof(EpisodeEnd))]
 [JsonSerializable(typeof(EpisodeError))]
 [JsonSerializable(typeof(DecisionAbandoned))]
+[JsonSerializable(typeof(LlmCall))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(ParseFailure))]
+[JsonSerializable(typeof(ToolCall))]
+[JsonSerializable(typeof(ToolResult))]
+[JsonSerializable(typeof(ToolNotFound))]
+[JsonSerializable(typeof(ToolCallUnresolved))]
+[JsonSerializable(typeof(Label))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -26,6 +37,12 @@ namespace TraceKit.Agents;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(UniqueMembersConverter), typeof(WireEnumConverter<SuccessSource>)],
+    Converters =
+    [
+        typeof(UniqueMembersConverter),
+        typeof(WireEnumConverter<SuccessSource>),
+        typeof(WireEnumConverter<LlmCallStatus>),
+        typeof(WireEnumConverter<ParseFailureKind>),
+    ],
     MaxDepth = 64)]
-internal sealed partial class AgentsJson : JsonSerializerContext;
+internal sealed partial class EventsJson : JsonSerializerContext;
