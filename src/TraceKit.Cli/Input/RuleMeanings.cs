@@ -37,6 +37,7 @@ internal static class RuleMeanings
         [TraceRules.Truncated] = "data left out when written",
         [TraceRules.FileName] = "file not named after its run",
         [TraceRules.Unreadable] = "file cannot be read",
+        [TraceRules.LeftOut] = "more findings than are listed",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string Of(string rule) => Meanings.GetValueOrDefault(rule, "see the documentation of the format");

@@ -89,4 +89,7 @@ public static class TraceRules
 
     /// <summary>The file cannot be read.</summary>
     public const string Unreadable = "TRC-29";
+
+    /// <summary>The file has more findings than are listed.</summary>
+    public const string LeftOut = "TRC-30";
 }

@@ -11,7 +11,7 @@ public sealed class MalformedFileSpecs
     private static readonly string[] FoundElsewhere = [TraceRules.DuplicateRun, TraceRules.FileName];
 
     /// <summary>Rules that have a spec of their own here.</summary>
-    private static readonly string[] FoundBelow = [TraceRules.UnknownEvent, TraceRules.Gap, TraceRules.Truncated, TraceRules.Unreadable];
+    private static readonly string[] FoundBelow = [TraceRules.UnknownEvent, TraceRules.Gap, TraceRules.Truncated, TraceRules.Unreadable, TraceRules.LeftOut];
 
     public static TheoryData<MalformedFile> Files => [.. MalformedFile.All];
 
@@ -108,6 +108,7 @@ public sealed class MalformedFileSpecs
 
         Assert.False(contents.Runs.Single().IsSound);
         Assert.InRange(contents.Findings.Count, 1000, 2001);
+        Assert.Equal(TraceRules.LeftOut, contents.Findings[^1].Rule);
     }
 
     [Fact]
