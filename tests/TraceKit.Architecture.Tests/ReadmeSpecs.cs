@@ -64,6 +64,19 @@ public sealed partial class ReadmeSpecs
     }
 
     [Fact]
+    public void The_run_file_that_the_format_shows_is_one()
+    {
+        string trace = File.ReadAllText(Path.Combine(Repository.Root, "docs", "format", "trace-v1.md"));
+        string lines = Blocks(trace).First(block => block.Language == "json").Body;
+
+        Reading.RunFileContents shown = Reading.RunFileReader.Read(System.Text.Encoding.UTF8.GetBytes(lines), "trace-v1.md");
+
+        Assert.Equal([Reading.TraceRules.Gap], shown.Findings.Select(finding => finding.Rule));
+        Assert.Equal(["planner_input", "llm_call", "planner_output"], Assert.Single(shown.Runs).Events.Select(recorded => recorded.Type));
+        Assert.Equal(RunFiles.RunStatus.Completed, shown.Runs[0].Status);
+    }
+
+    [Fact]
     public void Every_gate_is_documented()
     {
         string gates = File.ReadAllText(Path.Combine(Repository.Root, "docs", "gates.md"));
