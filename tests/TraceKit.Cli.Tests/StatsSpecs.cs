@@ -33,6 +33,28 @@ public sealed class StatsSpecs : IDisposable
     }
 
     [Fact]
+    public void Three_unreadable_replies_and_a_good_one_are_a_rate_of_three_quarters()
+    {
+        using (var collector = new Collection.TraceCollector(new Collection.TraceKitOptions { Root = _folder.Path }))
+        using (Collection.TraceRun run = collector.StartRun(new Collection.RunDescriptor { Goal = "g" }))
+        {
+            using Collection.Decision<Agents.PlannerInput, Agents.PlannerOutput> planning = run.Decide(new Agents.PlannerInput { Goal = "g", Observation = "o" });
+            for (int attempt = 1; attempt <= 4; attempt++)
+            {
+                planning.Emit(new LlmCall { Component = "planner", Model = "m", Attempt = attempt, Status = attempt < 4 ? LlmCallStatus.ParseError : LlmCallStatus.Ok, Reply = new ChatTurn { Role = "assistant", Content = "?" } });
+            }
+
+            planning.Answer(new Agents.PlannerOutput { Steps = [] });
+            run.Complete();
+        }
+
+        JsonElement model = Assert.Single(Cli.Run("stats", _folder.Path, "--json").Json.GetProperty("models").EnumerateArray());
+
+        Assert.Equal((4, 3, 3), (Int(model, "attempts"), Int(model, "retries"), Int(model, "parse_failures")));
+        Assert.Equal(0.75, model.GetProperty("parse_failure_rate").GetDouble());
+    }
+
+    [Fact]
     public void What_no_run_states_stays_unknown()
     {
         Some.OpenRun(_folder.Path);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TraceKit.Contract;
 using TraceKit.Models;
 
 namespace TraceKit.ModelOutput;
@@ -83,7 +84,7 @@ public static class ModelOutputParser
         }
         catch (JsonException problem)
         {
-            failure = new ModelOutputFailure(ParseFailureKind.SchemaError, problem.Path ?? "$", problem.Message);
+            failure = new ModelOutputFailure(ParseFailureKind.SchemaError, problem.Path ?? "$", JsonMessage.Of(problem));
         }
         catch (Exception problem) when (problem is NotSupportedException or InvalidOperationException or ArgumentException)
         {
@@ -104,7 +105,7 @@ public static class ModelOutputParser
         catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
             // ArgumentException: half of a surrogate pair, which has no UTF-8.
-            problem = $"The reply is not JSON: {failure.Message}";
+            problem = $"The reply is not JSON: {JsonMessage.Of(failure)}";
             return false;
         }
     }

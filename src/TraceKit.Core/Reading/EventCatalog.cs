@@ -56,7 +56,7 @@ public sealed class EventCatalog
         catch (Exception failure)
         {
             // Setters and converters of a user's type may throw anything.
-            problem = failure.Message;
+            problem = JsonMessage.Of(failure);
         }
 
         return true;

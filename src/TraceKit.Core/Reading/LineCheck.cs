@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using TraceKit.Contract;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
@@ -35,7 +36,7 @@ internal static class LineCheck
         }
         catch (JsonException failure)
         {
-            return (RuleOf(failure, line.Span), (failure.BytePositionInLine ?? -1) + 1, failure.Message);
+            return (RuleOf(failure, line.Span), (failure.BytePositionInLine ?? -1) + 1, JsonMessage.Of(failure));
         }
         catch (InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TraceKit.Contract;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
@@ -21,12 +22,12 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
         if (kind is not ("run" or "event" or "gap" or "end"))
         {
             Lose(TraceRules.UnknownKind, number, 0, kind is null
-                ? "a line has a member 'kind'"
+                ? "the line has no member 'kind', which is run, event, gap or end"
                 : $"a line is of kind run, event, gap or end, not '{Shorten(kind)}'");
         }
         else if (kind == "run")
         {
-            run = ReadHeader(line, number, offset, run);
+            run = ReadHeader(line, number, offset, run, runId);
         }
         else if (runId is null)
         {
@@ -61,11 +62,12 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
         }
     }
 
-    private RunAssembly? ReadHeader(ReadOnlyMemory<byte> line, long number, long offset, RunAssembly? existing)
+    private RunAssembly? ReadHeader(ReadOnlyMemory<byte> line, long number, long offset, RunAssembly? existing, string? runId)
     {
         if (FormatOf(line) is var format && format != RunFormat.Version1)
         {
             Lose(TraceRules.Version, number, 0, $"this reader knows the format '{RunFormat.Version1}', the file says '{Shorten(format ?? "nothing")}'");
+            _orphans.Add(runId ?? string.Empty); // the other lines of that run have the same cause
             return null;
         }
 
@@ -125,7 +127,7 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
         }
         catch (JsonException failure)
         {
-            findings.Report(TraceRules.Contract, FindingSeverity.Error, number, (failure.BytePositionInLine ?? -1) + 1, failure.Message);
+            findings.Report(TraceRules.Contract, FindingSeverity.Error, number, (failure.BytePositionInLine ?? -1) + 1, JsonMessage.Of(failure));
             return;
         }
 
@@ -166,7 +168,7 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {
             long column = failure is JsonException { BytePositionInLine: { } position } ? position + 1 : 0;
-            findings.Report(TraceRules.Contract, FindingSeverity.Error, number, column, failure.Message);
+            findings.Report(TraceRules.Contract, FindingSeverity.Error, number, column, JsonMessage.Of(failure));
             return null;
         }
     }
