@@ -5,6 +5,9 @@ namespace TraceKit.TestKit;
 /// <summary>Compares text with an approved file beside the test: <c>&lt;Spec&gt;.&lt;name&gt;.verified.txt</c>.</summary>
 public static class Approved
 {
+    /// <summary>Whether differences are accepted: <c>APPROVE=1</c>, and never where <c>CI=true</c>.</summary>
+    public static bool IsAccepting => IsSet("APPROVE", "1") && !IsSet("CI", "true");
+
     /// <summary>Compares; on a difference writes <c>.received.txt</c> beside the approved file and throws.</summary>
     /// <param name="name">The middle of the file's name.</param>
     /// <param name="text">What the test produced.</param>
@@ -28,7 +31,7 @@ public static class Approved
             return;
         }
 
-        if (IsSet("APPROVE", "1") && !IsSet("CI", "true"))
+        if (IsAccepting)
         {
             File.WriteAllText(verified, text);
             File.Delete(received);
