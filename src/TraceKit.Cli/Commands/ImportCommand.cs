@@ -18,8 +18,8 @@ internal static class ImportCommand
 
     public static Command Create(CommandContext context)
     {
-        string formats = string.Join(", ", TraceImporters.All.Select(importer => importer.Format));
-        var format = new Argument<string>("FORMAT") { Description = $"The format: {formats}, or {Auto} to find it out." };
+        string formats = string.Concat(TraceImporters.All.Select(importer => $"\n{importer.Format}: {importer.Description}"));
+        var format = new Argument<string>("FORMAT") { Description = $"The format, or {Auto} to find it out:{formats}" };
         var paths = new Argument<string[]>("PATH") { Description = "Files or folders to import.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "Folder that the run files go to.", HelpName = "DIR", Required = true };
         var tools = new Option<string>("--tools") { Description = "JSON array of the tools that the model was given, where the source does not hold them.", HelpName = "FILE" };
@@ -31,11 +31,6 @@ internal static class ImportCommand
         {
             format, paths, output, tools, model, environment, raw, json,
         };
-        foreach (ITraceImporter importer in TraceImporters.All)
-        {
-            command.Description += $"\n  {importer.Format}: {importer.Description}";
-        }
-
         command.SetAction(parsed => Run(
             new Screen(context),
             parsed.GetRequiredValue(format),
