@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using TraceKit.Redaction;
 using TraceKit.Sessions;
 
@@ -43,6 +44,17 @@ public sealed class TraceKitBuilder
     /// <summary>Records nothing when false.</summary>
     /// <param name="enabled">Whether anything is recorded.</param>
     public TraceKitBuilder Enabled(bool enabled) => Configure(options => options.Enabled = enabled);
+
+    /// <summary>Takes options from a configuration: <c>Enabled</c>, <c>Root</c>, <c>SessionId</c>, <c>MaxEventBytes</c>, <c>OnWriteFailure</c>,
+    /// <c>Environment</c>, <c>GitCommit</c>, <c>Application:Name</c> and <c>:Version</c>, <c>Experiment:Id</c>, <c>:Group</c> and <c>:Variant</c>.</summary>
+    /// <param name="configuration">The section that holds these keys, such as <c>GetSection("TraceKit")</c>; with environment variables as a source, <c>TraceKit__Root</c> is one of them.</param>
+    /// <remarks>What is not in it stays as it is; of several calls the last one counts.</remarks>
+    /// <exception cref="ArgumentException">There is no such key, or a value cannot be; the message names the key.</exception>
+    public TraceKitBuilder From(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Configure(options => TraceKitSettings.Apply(configuration, options));
+    }
 
     /// <summary>Sets any option.</summary>
     /// <param name="configure">Changes the options.</param>

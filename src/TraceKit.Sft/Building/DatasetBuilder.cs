@@ -79,8 +79,8 @@ public static class DatasetBuilder
         }
 
         DatasetReport report = Report(recipe, census, rows, balance, gates, included, refused);
-        folder.Finish(report, traces, rows);
-        return new BuildResult(output, report);
+        string place = folder.Finish(report, traces, rows);
+        return new BuildResult(report.Verdict == "refused" ? place : output, report);
     }
 
     /// <summary>Rows by split, and within a split by run and place in the run.</summary>

@@ -88,7 +88,8 @@ internal sealed class DatasetFolder : IDisposable
     }
 
     /// <summary>Writes the report and, unless the gates refused, card and manifest, and puts the folder in its place.</summary>
-    public void Finish(DatasetReport report, string traces, IReadOnlyList<(BuiltRow Row, LineageRow Lineage)> rows)
+    /// <returns>Where it is: a refusal never takes the place of a dataset, it goes beside it.</returns>
+    public string Finish(DatasetReport report, string traces, IReadOnlyList<(BuiltRow Row, LineageRow Lineage)> rows)
     {
         Write(DatasetFormat.Report, [.. DatasetText.Document(report, DatasetJson.Default.DatasetReport), (byte)'\n']);
         if (report.Verdict == "refused")
@@ -106,12 +107,10 @@ internal sealed class DatasetFolder : IDisposable
             Write(DatasetFormat.LocalSources, [.. DatasetText.Line(new LocalSources { Traces = relative }, DatasetJson.Default.LocalSources), (byte)'\n']);
         }
 
-        if (Directory.Exists(_output))
-        {
-            Directory.Delete(_output, recursive: true);
-        }
-
-        Directory.Move(Path, _output);
+        bool wouldHide = report.Verdict == "refused" && File.Exists(System.IO.Path.Combine(_output, DatasetFormat.Manifest));
+        string place = wouldHide ? _output + ".refused" : _output;
+        Put(place);
+        return place;
     }
 
     /// <summary>Takes away what an exception left behind.</summary>
@@ -120,6 +119,22 @@ internal sealed class DatasetFolder : IDisposable
         if (Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
+        }
+    }
+
+    /// <summary>Moves the folder to its place; what was there goes only once the new one stands.</summary>
+    private void Put(string place)
+    {
+        string before = Path + ".before";
+        if (Directory.Exists(place))
+        {
+            Directory.Move(place, before);
+        }
+
+        Directory.Move(Path, place);
+        if (Directory.Exists(before))
+        {
+            Directory.Delete(before, recursive: true);
         }
     }
 

@@ -196,6 +196,23 @@ public sealed class BuildSpecs
     }
 
     [Fact]
+    public void A_build_that_is_refused_leaves_the_dataset_that_is_there_and_reports_beside_it()
+    {
+        using var folder = new TempFolder();
+        string runs = Runs.Planners(folder, tasks: 10, trials: 10);
+        DatasetBuilder.Build(runs, folder["ds"], new SftRecipe());
+        SortedDictionary<string, string> before = Stored.Files(folder["ds"]);
+
+        BuildResult result = DatasetBuilder.Build(runs, folder["ds"], new SftRecipe { Split = new SplitPolicy { By = "random" } }, force: true);
+
+        Assert.True(result.IsRefused);
+        Assert.Equal(before, Stored.Files(folder["ds"]));
+        Assert.Equal(folder["ds.refused"], result.Folder);
+        Assert.Equal(["rejected.jsonl", "report.json"], Stored.Files(result.Folder).Keys);
+        Assert.Equal(["ds", "ds.refused", "runs"], Directory.EnumerateFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_without_run_files_says_so()
     {
         using var folder = new TempFolder();

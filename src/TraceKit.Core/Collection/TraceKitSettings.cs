@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using TraceKit.RunFiles;
+using TraceKit.Sessions;
+
+namespace TraceKit.Collection;
+
+/// <summary>Reads options from a configuration. A key that does not exist or a value that cannot be is an error that names the key.</summary>
+internal static class TraceKitSettings
+{
+    private static readonly Dictionary<string, Action<TraceKitOptions, Setting>> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Enabled"] = (options, setting) => options.Enabled = setting.Flag(),
+        ["Root"] = (options, setting) => options.Root = setting.Value,
+        ["SessionId"] = (options, setting) => options.SessionId = setting.Value,
+        ["MaxEventBytes"] = (options, setting) => options.MaxEventBytes = setting.Number(),
+        ["OnWriteFailure"] = (options, setting) => options.OnWriteFailure = setting.OneOf<WriteFailurePolicy>(),
+        ["Environment"] = (options, setting) => options.Session = options.Session with { Environment = setting.Value },
+        ["GitCommit"] = (options, setting) => options.Session = options.Session with { GitCommit = setting.Value },
+        ["Application:Name"] = (options, setting) => options.Session = options.Session with
+        {
+            App = new AppIdentity { Name = setting.Value, Version = options.Session.App?.Version },
+        },
+        ["Application:Version"] = (options, setting) => options.Session = options.Session with
+        {
+            App = new AppIdentity { Name = options.Session.App?.Name ?? setting.Fail("stands without Application:Name"), Version = setting.Value },
+        },
+        ["Experiment:Id"] = (options, setting) => options.Session = options.Session with
+        {
+            Experiment = (options.Session.Experiment ?? new ExperimentIdentity { Id = setting.Value }) with { Id = setting.Value },
+        },
+        ["Experiment:Group"] = (options, setting) => options.Session = options.Session with { Experiment = ExperimentOf(options, setting) with { Group = setting.Value } },
+        ["Experiment:Variant"] = (options, setting) => options.Session = options.Session with { Experiment = ExperimentOf(options, setting) with { Variant = setting.Value } },
+    };
+
+    /// <summary>Names of the keys, in the order in which they are read.</summary>
+    public static IReadOnlyCollection<string> Names => Keys.Keys;
+
+    public static void Apply(IConfiguration configuration, TraceKitOptions options)
+    {
+        string prefix = configuration is IConfigurationSection section ? section.Path + ":" : string.Empty;
+        Dictionary<string, string> given = configuration.AsEnumerable(makePathsRelative: true)
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.OrdinalIgnoreCase);
+        if (given.Keys.FirstOrDefault(key => !Keys.ContainsKey(key)) is { } unknown)
+        {
+            throw new ArgumentException($"The configuration has no key '{prefix}{unknown}': there are {string.Join(", ", Keys.Keys)}.", nameof(configuration));
+        }
+
+        foreach ((string key, Action<TraceKitOptions, Setting> set) in Keys)
+        {
+            if (given.TryGetValue(key, out string? value))
+            {
+                set(options, new Setting(prefix + key, value));
+            }
+        }
+    }
+
+    private static ExperimentIdentity ExperimentOf(TraceKitOptions options, Setting setting) =>
+        options.Session.Experiment ?? new ExperimentIdentity { Id = setting.Fail("stands without Experiment:Id") };
+
+    private readonly record struct Setting(string Key, string Value)
+    {
+        public bool Flag() => bool.TryParse(Value, out bool flag) ? flag : throw Refused("must be true or false");
+
+        public int Number() => int.TryParse(Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw Refused("must be a whole number");
+
+        public TEnum OneOf<TEnum>()
+            where TEnum : struct, Enum =>
+            Enum.TryParse(Value, ignoreCase: true, out TEnum word) && Enum.IsDefined(word) && !char.IsAsciiDigit(Value[0])
+                ? word
+                : throw Refused($"must be {string.Join(" or ", Enum.GetNames<TEnum>())}");
+
+        public string Fail(string problem) => throw Refused(problem);
+
+        private ArgumentException Refused(string problem) => new($"The configuration key '{Key}' is '{Value}': it {problem}.");
+    }
+}
