@@ -28,7 +28,7 @@ public static class TraceKitDiagnostics
 
     internal static Counter<long> Truncated { get; } = Meter.CreateCounter<long>("tracekit.events.truncated", Unit, "Events whose data was too long for a line.");
 
-    internal static Counter<long> ListenerFailures { get; } = Meter.CreateCounter<long>("tracekit.listener.failures", "{failure}", "Exceptions that listeners of the activities threw and that were kept from the agent.");
+    internal static Counter<long> ListenerFailures { get; } = Meter.CreateCounter<long>("tracekit.listener.failures", "{failure}", "Exceptions that listeners of the activities or the logger threw and that were kept from the agent.");
 
     /// <summary>Adds one. A listener of the meter that throws is the user's code: it must neither reach the agent nor tear the run's state.</summary>
     internal static void Count(Counter<long> counter)

@@ -33,7 +33,7 @@ public sealed partial class TraceCollector : IDisposable
         }
 
         _options = options.Copy();
-        _logger = logger ?? NullLogger<TraceCollector>.Instance;
+        _logger = logger is null ? NullLogger.Instance : new GuardedLogger(logger);
         _sessionId = options.SessionId ?? options.Ids.NewId(options.Time.GetUtcNow());
         _root = Path.GetFullPath(options.Root);
         IsEnabled = options.Enabled;
