@@ -10,36 +10,70 @@ internal ref struct EventLine
 {
     private readonly ReadOnlyMemory<byte> _line;
     private Utf8JsonReader _reader;
-    private RecordedEvent _event;
-    private int _required;
+    private string? _runId;
+    private long? _seq;
+    private DateTimeOffset? _time;
+    private string? _type;
+    private int? _version;
+    private ReadOnlyMemory<byte>? _data;
+    private int? _step;
+    private string? _role;
+    private long? _answers;
+    private long? _decision;
+    private string? _spanId;
+    private string? _parentSpanId;
+    private string? _parsed;
+    private (int Start, int Length)? _parsedAt;
+    private EventOrigin? _origin;
+    private bool _truncated;
 
-    private EventLine(ReadOnlyMemory<byte> line, RecordedEvent start)
+    private EventLine(ReadOnlyMemory<byte> line)
     {
         _line = line;
         _reader = new Utf8JsonReader(line.Span, new JsonReaderOptions { MaxDepth = RunFormat.MaxDepth });
-        _event = start;
     }
 
     /// <summary>Reads an event line.</summary>
     /// <exception cref="JsonException">A member is missing, unknown or of the wrong type; the message names it.</exception>
     public static RecordedEvent Read(ReadOnlyMemory<byte> line, long lineNumber, long offset)
     {
-        var reading = new EventLine(line, new RecordedEvent
-        {
-            RunId = string.Empty,
-            Seq = -1,
-            Time = default,
-            Type = string.Empty,
-            Version = 0,
-            LineNumber = lineNumber,
-            Offset = offset,
-            Line = line,
-            Data = default,
-        });
-        return reading.ReadMembers();
+        var reading = new EventLine(line);
+        reading.ReadMembers();
+        return reading.ToEvent(lineNumber, offset);
     }
 
-    private RecordedEvent ReadMembers()
+    private readonly RecordedEvent ToEvent(long lineNumber, long offset)
+    {
+        if (_runId is null || _seq is not { } seq || _time is not { } time || _type is null || _version is not { } version || _data is not { } data)
+        {
+            throw new JsonException("an event has the members run_id, seq, time, type, version and data; one is missing");
+        }
+
+        return new RecordedEvent
+        {
+            RunId = _runId,
+            Seq = seq,
+            Time = time,
+            Type = _type,
+            Version = version,
+            Step = _step,
+            Role = _role,
+            Answers = _answers,
+            Decision = _decision,
+            SpanId = _spanId,
+            ParentSpanId = _parentSpanId,
+            Parsed = _parsed,
+            ParsedAt = _parsedAt,
+            Origin = _origin,
+            IsTruncated = _truncated,
+            LineNumber = lineNumber,
+            Offset = offset,
+            Line = _line,
+            Data = data,
+        };
+    }
+
+    private void ReadMembers()
     {
         _reader.Read();
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
@@ -56,10 +90,6 @@ internal ref struct EventLine
                 throw new JsonException($"the member '{name}' of an event has the wrong type", path: null, lineNumber: 0, bytePositionInLine: column, failure);
             }
         }
-
-        return _required == 0b111111
-            ? _event
-            : throw new JsonException("an event has the members run_id, seq, time, type, version and data; one is missing");
     }
 
     private void ReadMember(string name)
@@ -69,24 +99,24 @@ internal ref struct EventLine
             case "kind" or "crc":
                 break;
             case "run_id":
-                Set(0, _event with { RunId = Text() });
+                _runId = Text();
                 break;
             case "seq":
-                Set(1, _event with { Seq = _reader.GetInt64() });
+                _seq = _reader.GetInt64();
                 break;
             case "time":
-                Set(2, _event with { Time = Nested(RunFilesJson.Default.DateTimeOffset) });
+                _time = Nested(RunFilesJson.Default.DateTimeOffset);
                 break;
             case "type":
-                Set(3, _event with { Type = Text() });
+                _type = Text();
                 break;
             case "version":
-                Set(4, _event with { Version = _reader.GetInt32() });
+                _version = _reader.GetInt32();
                 break;
             case "data":
                 int start = (int)_reader.TokenStartIndex;
                 _reader.Skip();
-                Set(5, _event with { Data = _line[start..(int)_reader.BytesConsumed] });
+                _data = _line[start..(int)_reader.BytesConsumed];
                 break;
             default:
                 ReadOptional(name);
@@ -94,21 +124,45 @@ internal ref struct EventLine
         }
     }
 
-    private void ReadOptional(string name) => _event = name switch
+    private void ReadOptional(string name)
     {
-        "step" => _event with { Step = _reader.GetInt32() },
-        "role" => _event with { Role = Text() },
-        "answers" => _event with { Answers = _reader.GetInt64() },
-        "decision" => _event with { Decision = _reader.GetInt64() },
-        "span_id" => _event with { SpanId = Text() },
-        "parent_span_id" => _event with { ParentSpanId = Text() },
-        "parsed" => _event with { Parsed = Text() },
-        "parsed_at" => _event with { ParsedAt = Pair() },
-        "origin" => _event with { Origin = Nested(RunFilesJson.Default.EventOrigin) },
-        "truncated" => _event with { IsTruncated = SkipObject() },
-        _ => throw new JsonException(
-            $"an event has no member '{name}'", path: null, lineNumber: 0, bytePositionInLine: _reader.TokenStartIndex - Encoding.UTF8.GetByteCount(name) - 3),
-    };
+        switch (name)
+        {
+            case "step":
+                _step = _reader.GetInt32();
+                break;
+            case "role":
+                _role = Text();
+                break;
+            case "answers":
+                _answers = _reader.GetInt64();
+                break;
+            case "decision":
+                _decision = _reader.GetInt64();
+                break;
+            case "span_id":
+                _spanId = Text();
+                break;
+            case "parent_span_id":
+                _parentSpanId = Text();
+                break;
+            case "parsed":
+                _parsed = Text();
+                break;
+            case "parsed_at":
+                _parsedAt = Pair();
+                break;
+            case "origin":
+                _origin = Nested(RunFilesJson.Default.EventOrigin);
+                break;
+            case "truncated":
+                _truncated = SkipObject();
+                break;
+            default:
+                throw new JsonException(
+                    $"an event has no member '{name}'", path: null, lineNumber: 0, bytePositionInLine: _reader.TokenStartIndex - Encoding.UTF8.GetByteCount(name) - 3);
+        }
+    }
 
     private string Text() => _reader.GetString() ?? throw new InvalidOperationException();
 
@@ -137,11 +191,5 @@ internal ref struct EventLine
         bool isObject = _reader.TokenType == JsonTokenType.StartObject;
         _reader.Skip();
         return isObject ? true : throw new InvalidOperationException();
-    }
-
-    private void Set(int bit, RecordedEvent changed)
-    {
-        _event = changed;
-        _required |= 1 << bit;
     }
 }

@@ -195,20 +195,29 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
 
     public void Dispose() => _runs.ForEach(run => run.Dispose());
 
-    private static (string? Kind, string? RunId) KindAndRun(ReadOnlyMemory<byte> line)
-    {
-        using var document = JsonDocument.Parse(line);
-        return (TextOf(document.RootElement, "kind"), TextOf(document.RootElement, "run_id"));
-    }
+    private static (string? Kind, string? RunId) KindAndRun(ReadOnlyMemory<byte> line) => (TextOf(line.Span, "kind"u8), TextOf(line.Span, "run_id"u8));
 
-    private static string? FormatOf(ReadOnlyMemory<byte> line)
-    {
-        using var document = JsonDocument.Parse(line);
-        return TextOf(document.RootElement, "format");
-    }
+    private static string? FormatOf(ReadOnlyMemory<byte> line) => TextOf(line.Span, "format"u8);
 
-    private static string? TextOf(JsonElement record, string name) =>
-        record.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+    /// <summary>A member of the line itself that is a text. These members stand first, so that most lines are not read to their end.</summary>
+    private static string? TextOf(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = RunFormat.MaxDepth });
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isIt = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isIt)
+            {
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }
