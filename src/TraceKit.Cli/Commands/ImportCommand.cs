@@ -42,6 +42,7 @@ internal static class ImportCommand
                 Model = parsed.GetValue(model),
                 Environment = parsed.GetValue(environment) ?? "unknown",
                 Redaction = parsed.GetValue(raw) ? RedactionPolicy.None : Secrets.Default,
+                Progress = context.IsErrorTerminal ? new Records(context) : null,
             },
             parsed.GetValue(json)));
         return command;
@@ -136,4 +137,14 @@ internal static class ImportCommand
         Findings = [.. report.Findings.Select(FindingEntry.Of)],
         FindingsLeftOut = report.FindingsLeftOut,
     };
+
+    /// <summary>Says on the error writer how many records were read; nobody knows how many there will be.</summary>
+    private sealed class Records(CommandContext context) : IProgress<int>
+    {
+        public void Report(int value)
+        {
+            context.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value} records\r"));
+            context.Error.Flush();
+        }
+    }
 }

@@ -57,13 +57,14 @@ public static class DatasetBuilder
         List<(BuiltRow Row, LineageRow Lineage)> rows = InFileOrder(maker.Rows);
         IReadOnlyList<MassBalance> balance = Ledger.Of(census, maker, rows.Count);
         HashSet<string> included = [.. rows.Select(row => row.Row.Candidate.Run.RunId)];
+        IReadOnlyList<RecordedRun> started = census.Started;
         List<GateResult> gates =
         [
             .. maker.Gates.Results(refusedRowsAreOut: true),
             LeakGate.Check([.. rows.Select(row => Node(row.Row, row.Lineage))]),
-            SelectionGates.Capture(census.Found),
-            SelectionGates.OutcomeBias(census.Found, included, recipe.Select),
-            SelectionGates.TaskSurvival(census.Found, included),
+            SelectionGates.Capture(started),
+            SelectionGates.OutcomeBias(started, included, recipe.Select),
+            SelectionGates.TaskSurvival(started, included),
             BalanceGate.Check(balance),
             EmptyGate.Check(rows.Count, census, maker),
             SplitGate.Check(recipe.Split, [.. rows.Select(row => row.Row.Split)]),
@@ -74,7 +75,7 @@ public static class DatasetBuilder
         if (!refused)
         {
             folder.WriteRows(rows);
-            gates.AddRange(LineageGates.Check(folder.Path, traces, rows.Select(row => row.Lineage)));
+            gates.AddRange(LineageGates.Check(folder.Path, traces, [.. rows.Select(row => row.Lineage)]));
             refused = gates.Exists(gate => gate.Verdict == GateVerdict.Error);
         }
 
@@ -106,7 +107,7 @@ public static class DatasetBuilder
             Recipe = recipe,
             Rows = Splits.Names.ToDictionary(split => split, split => (long)rows.Count(row => row.Row.Split == split)),
             RowsByKind = RowKinds.All.Where(kind => recipe.Rows.Contains(kind)).ToDictionary(kind => kind, kind => (long)rows.Count(row => row.Lineage.Kind == kind)),
-            Outcomes = Outcomes.Count(census.Found, included),
+            Outcomes = Outcomes.Count(census.Started, included),
             Balance = balance,
             Gates = [.. gates.OrderBy(gate => gate.Id, StringComparer.Ordinal)],
             Findings = [.. census.Findings.Take(100)],

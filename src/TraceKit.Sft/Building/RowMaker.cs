@@ -54,6 +54,7 @@ internal sealed class RowMaker(SftRecipe recipe, Splits splits)
             }
         }
 
+        var index = new DecisionIndex(run);
         foreach (RecordedEvent input in run.Events)
         {
             if (RoleRows.KindOf(input) is not { } kind)
@@ -66,7 +67,7 @@ internal sealed class RowMaker(SftRecipe recipe, Splits splits)
             {
                 Drop("candidates", "kind_not_wanted", run, input.Seq, kind);
             }
-            else if (RoleRows.Build(run, input, recipe.SystemPrompts.GetValueOrDefault(kind), Wants(RowKinds.Chat), Dropped) is { } row)
+            else if (RoleRows.Build(run, index, input, recipe.SystemPrompts.GetValueOrDefault(kind), Wants(RowKinds.Chat), Dropped) is { } row)
             {
                 Keep(row);
             }

@@ -20,6 +20,9 @@ internal sealed class RunCensus
     /// <summary>All runs, in the order of their ids and files.</summary>
     public IReadOnlyList<RecordedRun> Found => _found;
 
+    /// <summary>Each run once, however many files hold it; where one of them has its end, that one.</summary>
+    public IReadOnlyList<RecordedRun> Started => [.. _found.OrderBy(run => run.End is null).DistinctBy(run => run.RunId, StringComparer.Ordinal)];
+
     /// <summary>The runs that may give rows, in the order of their ids.</summary>
     public IReadOnlyList<RecordedRun> Taken => _taken;
 

@@ -45,7 +45,7 @@ public static class DatasetCheck
         [
             .. gates.Results(refusedRowsAreOut: false),
             LeakGate.Check([.. dataset.Lineage.Select(lineage => new LeakGate.Node(lineage.Row, lineage.Row.Split(':')[0], LeakKeys.Of(lineage)))]),
-            LineageGates.Result("LIN-06", "the manifest names every file by its hash", dataset.Manifest.Files.Count, [.. dataset.Problems.Select(problem => new GateEvidence(problem.Split(' ')[0], problem))]),
+            LineageGates.Result("LIN-06", "files hold what their hashes say", dataset.Manifest.Files.Count, [.. dataset.Problems.Select(problem => new GateEvidence(problem.Split(' ')[0], problem))]),
             Resolve(dataset, traces),
         ];
         return new CheckResult(folder, target, rows, [.. results.OrderBy(gate => gate.Id, StringComparer.Ordinal)]);

@@ -103,6 +103,11 @@ internal sealed class DatasetFolder : IDisposable
         {
             Write(DatasetFormat.Card, DatasetCard.Write(report));
             Write(DatasetFormat.Manifest, SealedManifest.Seal(Manifest(report, rows)));
+            if (StoredDataset.Open(Path).Problems is [var problem, ..])
+            {
+                throw new IOException($"The dataset was written and does not read back: {problem}.");
+            }
+
             string relative = System.IO.Path.GetRelativePath(_output, System.IO.Path.GetFullPath(traces)).Replace('\\', '/');
             Write(DatasetFormat.LocalSources, [.. DatasetText.Line(new LocalSources { Traces = relative }, DatasetJson.Default.LocalSources), (byte)'\n']);
         }

@@ -1,4 +1,5 @@
 using TraceKit.Reading;
+using TraceKit.Sft.Building;
 using TraceKit.Sft.Datasets;
 using TraceKit.Sft.Lineage;
 
@@ -8,10 +9,10 @@ namespace TraceKit.Sft.Gates;
 internal static class LineageGates
 {
     /// <summary>Looks at a dataset that is being written: once more from disk, not from memory.</summary>
-    public static IEnumerable<GateResult> Check(string folder, string traces, IEnumerable<LineageRow> lineage)
+    public static IEnumerable<GateResult> Check(string folder, string traces, IReadOnlyList<LineageRow> lineage)
     {
-        yield return Resolve(traces, [.. lineage]);
-        yield return Result("LIN-06", "the manifest names every file by its hash", 1, [.. FileProblems(folder)]);
+        yield return Resolve(traces, lineage);
+        yield return Result("LIN-06", "files hold what their hashes say", lineage.Count, [.. FileProblems(folder, lineage)]);
     }
 
     /// <summary>LIN-01: every source is where the lineage says, with the bytes that it says.</summary>
@@ -35,9 +36,20 @@ internal static class LineageGates
             ? LineageProof.SourceProblems(row, run)
             : [$"the run {row.RunId} is not in {contents.File}{(contents.Findings.Count > 0 ? $" ({contents.Findings[0].Message})" : string.Empty)}"];
 
-    /// <summary>Files that a dataset must have and that cannot be read back.</summary>
-    private static IEnumerable<GateEvidence> FileProblems(string folder) =>
-        DatasetFolder.DataFiles.Where(file => !File.Exists(Path.Combine(folder, file))).Select(file => new GateEvidence(file, "is missing"));
+    /// <summary>Rows on disk that are not those of the lineage, one by one and in its order.</summary>
+    private static IEnumerable<GateEvidence> FileProblems(string folder, IReadOnlyList<LineageRow> lineage)
+    {
+        List<string> hashes = [.. Splits.Names.SelectMany(split => JsonLines.Split(File.ReadAllBytes(Path.Combine(folder, DatasetFormat.RowsOf(split))))).Select(line => Hashes.Of(line.Span))];
+        if (hashes.Count != lineage.Count)
+        {
+            yield return new GateEvidence(DatasetFormat.Lineage, $"names {lineage.Count} rows, the files hold {hashes.Count}");
+        }
+
+        foreach ((LineageRow row, string hash) in lineage.Zip(hashes).Where(pair => pair.First.Sha256 != pair.Second))
+        {
+            yield return new GateEvidence(row.Row, $"has the SHA-256 {hash} on disk, the lineage says {row.Sha256}");
+        }
+    }
 
     internal static GateResult Result(string id, string title, long count, IReadOnlyList<GateEvidence> evidence) => new()
     {

@@ -25,11 +25,13 @@ internal static class RoleRows
 
     /// <summary>Makes the row of a decision, or says why there is none.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="index">What belongs to each of its decisions.</param>
     /// <param name="input">The event that opens the decision.</param>
     /// <param name="systemPrompt">The recipe's system prompt for rows whose own was not recorded, or null.</param>
     /// <param name="inChatRow">Whether replies that belong to a conversation are trained in its chat row.</param>
     /// <param name="dropped">Takes the candidate when there is no row.</param>
-    public static CandidateRow? Build(RecordedRun run, RecordedEvent input, string? systemPrompt, bool inChatRow, List<DroppedCandidate> dropped)
+    public static CandidateRow? Build(
+        RecordedRun run, DecisionIndex index, RecordedEvent input, string? systemPrompt, bool inChatRow, List<DroppedCandidate> dropped)
     {
         string kind = KindOfInput[input.Type];
         CandidateRow? Drop(string reason, string? detail = null)
@@ -38,7 +40,7 @@ internal static class RoleRows
             return null;
         }
 
-        RecordedEvent? answer = run.Events.FirstOrDefault(candidate => candidate.Answers == input.Seq);
+        RecordedEvent? answer = index.AnswerTo(input);
         if (answer is null)
         {
             return Drop("unanswered");
@@ -46,8 +48,7 @@ internal static class RoleRows
 
         if (answer.TryRead<DecisionAbandoned>() is { } abandoned)
         {
-            bool unreadable = run.Events.Any(candidate => candidate.Decision == input.Seq && candidate.Type == ParseFailure.EventType.Name);
-            return Drop(unreadable ? "unreadable_output" : "abandoned", abandoned.Reason);
+            return Drop(index.HasParseFailure(input) ? "unreadable_output" : "abandoned", abandoned.Reason);
         }
 
         if (input.IsTruncated || answer.IsTruncated)
@@ -60,7 +61,7 @@ internal static class RoleRows
             return Drop("empty_input", "the input says nothing; a model would learn to answer without a question");
         }
 
-        RecordedEvent? serving = run.Events.LastOrDefault(candidate => candidate.Decision == input.Seq && Serves(candidate));
+        RecordedEvent? serving = index.CallFor(input);
         LlmCall? call = serving?.TryRead<LlmCall>();
         if (call?.Conversation is not null && inChatRow)
         {
@@ -71,8 +72,6 @@ internal static class RoleRows
             ? row
             : FromData(run, kind, input, answer, systemPrompt);
     }
-
-    private static bool Serves(RecordedEvent recorded) => recorded.TryRead<LlmCall>() is { Status: LlmCallStatus.Ok, Reply: not null };
 
     private static CandidateRow? FromCall(RecordedRun run, string kind, RecordedEvent input, RecordedEvent serving, LlmCall call, RecordedEvent answer)
     {

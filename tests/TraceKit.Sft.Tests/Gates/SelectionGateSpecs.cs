@@ -28,6 +28,21 @@ public sealed class SelectionGateSpecs
     }
 
     [Fact]
+    public void A_run_that_several_files_hold_was_started_once()
+    {
+        using var folder = new TempFolder();
+        string runs = Runs.Planners(folder, tasks: 10);
+        string whole = Directory.EnumerateFiles(runs, "*", SearchOption.AllDirectories).First();
+        File.WriteAllLines(Path.Combine(runs, "half.trace.jsonl"), File.ReadAllLines(whole).SkipLast(1));
+
+        BuildResult result = DatasetBuilder.Build(runs, folder["ds"], new SftRecipe());
+
+        Assert.Equal((10, GateVerdict.Pass), (result.Gate("SEL-01").N, result.Gate("SEL-01").Verdict));
+        Assert.Equal(10, result.Report.Outcomes.Started["success (environment)"]);
+        Assert.Equal(2, result.Stage("runs").Dropped["duplicate_run_id"]);
+    }
+
+    [Fact]
     public void Losing_failed_runs_without_saying_so_refuses_the_dataset()
     {
         using var folder = new TempFolder();
