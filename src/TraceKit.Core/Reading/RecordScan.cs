@@ -9,6 +9,7 @@ namespace TraceKit.Reading;
 internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : IDisposable
 {
     private readonly List<RunAssembly> _runs = [];
+    private readonly Dictionary<string, RunAssembly> _latest = new(StringComparer.Ordinal);
     private readonly HashSet<string> _orphans = new(StringComparer.Ordinal);
 
     public IReadOnlyList<RecordedRun> ToRuns(string file) => [.. _runs.Select(run => run.ToRun(file))];
@@ -17,7 +18,7 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
     public void Read(ReadOnlyMemory<byte> line, long number, long offset)
     {
         (string? kind, string? runId) = KindAndRun(line);
-        RunAssembly? run = runId is null ? null : _runs.LastOrDefault(candidate => candidate.RunId == runId);
+        RunAssembly? run = runId is null ? null : _latest.GetValueOrDefault(runId);
         long before = findings.Errors;
         if (kind is not ("run" or "event" or "gap" or "end"))
         {
@@ -90,6 +91,7 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
         }
 
         _runs.Add(run);
+        _latest[header.RunId] = run;
         CheckChain(run, line, number);
         run.AddBytes(line);
         return run;
