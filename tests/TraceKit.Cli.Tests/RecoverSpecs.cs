@@ -18,9 +18,9 @@ public sealed class RecoverSpecs : IDisposable
 
         Assert.Equal(ExitCodes.Ok, first.ExitCode);
         Assert.Equal(
-            $"{file}: sealed as aborted, 11 torn bytes kept in 'open-1.trace.jsonl.torn-*'\n1 file: 1 sealed, 0 cut back, 0 left alone, 0 whole already\n",
+            $"{file}: sealed as aborted, 11 torn bytes kept in 'open-1.trace.jsonl.torn-*'\n1 file: 1 sealed, 0 mended at the end, 0 left alone, 0 whole already\n",
             first.Output);
-        Assert.Equal(new CliResult(ExitCodes.Ok, "1 file: 0 sealed, 0 cut back, 0 left alone, 1 whole already\n", string.Empty), second);
+        Assert.Equal(new CliResult(ExitCodes.Ok, "1 file: 0 sealed, 0 mended at the end, 0 left alone, 1 whole already\n", string.Empty), second);
         Assert.Equal(ExitCodes.Ok, Cli.Run("validate", _folder.Path, "--strict").ExitCode);
     }
 

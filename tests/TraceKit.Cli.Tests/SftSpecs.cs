@@ -157,7 +157,7 @@ public sealed class SftSpecs : IDisposable
 
     private void Runs(int tasks, int trials = 1, string observation = "The page")
     {
-        using var collector = new TraceCollector(new TraceKitOptions { Root = _folder["runs"], Time = new StepTime() });
+        using var collector = new TraceCollector(new TraceKitOptions { Root = _folder["runs"], Time = new StepTime(), RecoverAtStart = false });
         for (int i = 0; i < tasks * trials; i++)
         {
             using TraceRun run = collector.StartRun(new RunDescriptor { Goal = "Find it", RunId = $"run-{i:D3}", TaskId = $"task-{i % tasks}" });

@@ -54,6 +54,7 @@ internal static class Some
 
     private static TraceCollector Collector(string root) => new(new TraceKitOptions
     {
+        RecoverAtStart = false,
         Root = root,
         Time = new StepTime(),
         Ids = TraceIds.Repeatable("cli"),

@@ -5,6 +5,8 @@ using TraceKit.Collection;
 
 namespace TraceKit.OpenTelemetry.Tests;
 
+[CollectionDefinition(nameof(CounterSpecs), DisableParallelization = true)]
+[Collection(nameof(CounterSpecs))]
 public sealed class CounterSpecs
 {
     [Fact]
@@ -12,6 +14,7 @@ public sealed class CounterSpecs
     {
         var counters = new CollectingCounters();
         using MeterProvider provider = Provider(counters, times: 1);
+        counters.Start(provider);
 
         Write();
         Reject();
@@ -29,6 +32,7 @@ public sealed class CounterSpecs
     {
         var counters = new CollectingCounters();
         using MeterProvider provider = Provider(counters, times: 2);
+        counters.Start(provider);
 
         Write();
         provider.ForceFlush();

@@ -64,6 +64,6 @@ internal static class Runs
     }
 
     public static TraceRun Start(string root, string runId, string? task) =>
-        new TraceCollector(new TraceKitOptions { Root = root, Time = new ManualTime(), Ids = TraceIds.Repeatable(runId), SessionId = "session" })
+        new TraceCollector(new TraceKitOptions { Root = root, Time = new ManualTime(), Ids = TraceIds.Repeatable(runId), SessionId = "session", RecoverAtStart = false })
             .StartRun(new RunDescriptor { Goal = "Find the cause", RunId = runId, TaskId = task });
 }

@@ -10,11 +10,11 @@ public static partial class Some
     /// <summary>A goal.</summary>
     public const string Goal = "Cancel my flight";
 
-    /// <summary>Options with a clock that stands still and ids that repeat.</summary>
+    /// <summary>Options with a clock that stands still and ids that repeat, and without the work that a collector does in the background.</summary>
     public static TraceKitOptions Options(TempFolder folder, Action<TraceKitOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var options = new TraceKitOptions { Root = folder.Path, Time = new ManualTime(), Ids = TraceIds.Repeatable("some") };
+        var options = new TraceKitOptions { Root = folder.Path, Time = new ManualTime(), Ids = TraceIds.Repeatable("some"), RecoverAtStart = false };
         configure?.Invoke(options);
         return options;
     }

@@ -61,6 +61,7 @@ internal static class RecoverCommand
         {
             "sealed" => new("sealed as aborted", StoryTone.Good),
             "tail_set_aside" => new("cut back to its end", StoryTone.Good),
+            "line_completed" => new("its last line ended", StoryTone.Good),
             _ => new($"left alone: {TerminalText.Line(entry.Reason ?? string.Empty)}", StoryTone.Warning),
         };
         string torn = entry.TornBytes > 0
@@ -74,6 +75,6 @@ internal static class RecoverCommand
         int Count(string action) => done.Count(entry => entry.Action == action);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Counted.Of(done.Count, "file")}: {Count("sealed")} sealed, {Count("tail_set_aside")} cut back, {Count("skipped")} left alone, {Count("none")} whole already");
+            $"{Counted.Of(done.Count, "file")}: {Count("sealed")} sealed, {Count("tail_set_aside") + Count("line_completed")} mended at the end, {Count("skipped")} left alone, {Count("none")} whole already");
     }
 }

@@ -10,9 +10,9 @@ internal static class Recovery
     public static (RecoverEntry Entry, int ExitCode) Of(string path, string name, TimeProvider time)
     {
         RecoveryResult result = RunRecovery.Recover(path, time);
-        if (result.Action is RecoveryAction.Sealed or RecoveryAction.TailSetAside)
+        if (WordFor(result.Action) is { } done)
         {
-            return (new RecoverEntry(name, result.Action == RecoveryAction.Sealed ? "sealed" : "tail_set_aside", result.TornBytes, null), ExitCodes.Ok);
+            return (new RecoverEntry(name, done, result.TornBytes, null), ExitCodes.Ok);
         }
 
         IReadOnlyList<TraceFinding> findings = RunFileReader.Read(path, name).Findings;
@@ -25,24 +25,14 @@ internal static class Recovery
 
         return result.Action == RecoveryAction.None
             ? (new RecoverEntry(name, "none", 0, null), ExitCodes.Ok)
-            : (new RecoverEntry(name, "skipped", 0, result.Reason), CanBeWritten(path) ? ExitCodes.Ok : ExitCodes.InputOutput);
+            : (new RecoverEntry(name, "skipped", 0, result.Reason), result.Action == RecoveryAction.Refused ? ExitCodes.InputOutput : ExitCodes.Ok);
     }
 
-    /// <summary>Tells a file that a living process owns, which is in order, from one that may not be written.</summary>
-    private static bool CanBeWritten(string path)
+    private static string? WordFor(RecoveryAction action) => action switch
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return !OperatingSystem.IsLinux();
-        }
-    }
+        RecoveryAction.Sealed => "sealed",
+        RecoveryAction.TailSetAside => "tail_set_aside",
+        RecoveryAction.LineCompleted => "line_completed",
+        _ => null,
+    };
 }

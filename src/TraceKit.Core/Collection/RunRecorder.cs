@@ -6,11 +6,11 @@ using TraceKit.RunFiles;
 namespace TraceKit.Collection;
 
 /// <summary>Stands between a run's typed events and its file: serialises, bounds, redacts, writes, and never lets an error of these into the agent.</summary>
-internal sealed partial class RunRecorder(string runId, RunFileWriter writer, string? path, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended)
+internal sealed partial class RunRecorder(string runId, RunFileWriter writer, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended)
 {
     private int _reported;
 
-    public string? Path { get; } = path;
+    public string? Path => writer.Path;
 
     public TraceIds Ids => options.Ids;
 
@@ -41,6 +41,10 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, st
             _ => Refused(envelope.Type),
         };
     }
+
+    public bool Flush() => writer.Flush();
+
+    public void HandOver() => writer.HandOver();
 
     public void End(RunOutcome outcome)
     {

@@ -14,10 +14,13 @@ namespace TraceKit.Collection;
 public sealed partial class TraceCollector : IDisposable
 {
     private readonly TraceKitOptions _options;
+    private readonly GuardedLogger? _guarded;
     private readonly ILogger _logger;
     private readonly string _sessionId;
     private readonly string _root;
     private readonly ConcurrentDictionary<RunRecorder, TraceRun> _open = new();
+    private readonly BufferFlusher? _flusher;
+    private int _recovered;
 
     /// <summary>Makes a collector.</summary>
     /// <param name="options">How it works; read now, so that later changes have no effect.</param>
@@ -33,10 +36,13 @@ public sealed partial class TraceCollector : IDisposable
         }
 
         _options = options.Copy();
-        _logger = logger is null ? NullLogger.Instance : new GuardedLogger(logger);
+        _guarded = logger is null ? null : new GuardedLogger(logger);
+        _logger = (ILogger?)_guarded ?? NullLogger.Instance;
         _sessionId = options.SessionId ?? options.Ids.NewId(options.Time.GetUtcNow());
         _root = Path.GetFullPath(options.Root);
         IsEnabled = options.Enabled;
+        _recovered = options.RecoverAtStart ? 0 : 1;
+        _flusher = IsEnabled && options.Durability == Durability.Buffered ? new BufferFlusher(options.BufferTime) : null;
     }
 
     /// <summary>A collector that records nothing and costs next to nothing.</summary>
@@ -62,16 +68,16 @@ public sealed partial class TraceCollector : IDisposable
         string runId = descriptor.RunId ?? _options.Ids.NewId(clock.StartedAt);
         RunFormat.ThrowIfInvalidId(runId, nameof(descriptor));
         byte[] firstLine = FirstLine(Header(runId, descriptor, clock));
-        AppendFile? file = CreateFile(runId, clock);
-        var writer = new RunFileWriter(file, runId, firstLine, clock, new RunRedactor(_options.Redaction, _options.Ids.NewKey()));
-        if (file is not null && writer.LastError != 0 && _options.OnWriteFailure == WriteFailurePolicy.Throw)
-        {
-            throw Discard(file, runId, writer.LastError);
-        }
-
-        var recorder = new RunRecorder(runId, writer, file?.Path, _options, _logger, ended => _open.TryRemove(ended, out _));
+        RunFileWriter writer = Open(runId, firstLine, clock);
+        var recorder = new RunRecorder(runId, writer, _options, _logger, Forget);
         var run = new TraceRun(runId, descriptor, recorder);
         _open[recorder] = run;
+        ProcessEnd.Watch(run);
+        if (Interlocked.Exchange(ref _recovered, 1) == 0)
+        {
+            ThreadPool.QueueUserWorkItem(RecoverDeadRuns);
+        }
+
         return run;
     }
 
@@ -81,6 +87,17 @@ public sealed partial class TraceCollector : IDisposable
         foreach (TraceRun run in _open.Values)
         {
             run.Abort("collector_disposed");
+        }
+
+        _flusher?.Dispose();
+        _guarded?.Drain();
+    }
+
+    private void Forget(RunRecorder ended)
+    {
+        if (_open.TryRemove(ended, out TraceRun? run))
+        {
+            ProcessEnd.Forget(run);
         }
     }
 
@@ -117,25 +134,29 @@ public sealed partial class TraceCollector : IDisposable
         }
     }
 
-    /// <summary>Takes a file back that the disk gave no space for its first line, so that the id can be used again.</summary>
-    private static IOException Discard(AppendFile file, string runId, int error)
+    /// <summary>Makes the run's file and writes its first line, or does so later where the disk refuses and the agent is to go on.</summary>
+    private RunFileWriter Open(string runId, byte[] firstLine, RunClock clock)
     {
-        bool empty = file.Length == 0;
-        file.Dispose();
-        if (empty)
+        string path = Path.Combine(_root, clock.StartedAt.UtcDateTime.ToString(RunFormat.DayFolder, CultureInfo.InvariantCulture), runId + RunFormat.FileExtension);
+        var file = new RunFile(path, _options.Durability == Durability.Disk, clock, suspect => LogReplaced(_logger, runId, path, suspect));
+        Create(file, runId, path);
+        WriteBehind? behind = _flusher?.Buffer(file, _options.BufferBytes);
+        var redactor = new RunRedactor(_options.Redaction, _options.Ids.NewKey());
+        var writer = new RunFileWriter(file, runId, firstLine, clock, redactor, _options.Durability == Durability.Disk, behind, _options.BufferWait);
+        if (writer.Start() is var error and not 0 && file.Path is not null && _options.OnWriteFailure == WriteFailurePolicy.Throw)
         {
-            File.Delete(file.Path);
+            writer.Discard();
+            throw new IOException($"Run '{runId}' has no first line (error {error}).");
         }
 
-        return new IOException($"Run '{runId}' has no first line (error {error}).");
+        return writer;
     }
 
-    private AppendFile? CreateFile(string runId, RunClock clock)
+    private void Create(RunFile file, string runId, string path)
     {
-        string path = Path.Combine(_root, clock.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), runId + RunFormat.FileExtension);
         try
         {
-            return AppendFile.Create(path);
+            file.Create();
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -144,12 +165,27 @@ public sealed partial class TraceCollector : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogCreateFailed(_logger, runId, path, failure);
-            return _options.OnWriteFailure == WriteFailurePolicy.Throw
-                ? throw new IOException($"Run '{runId}' has no file: {failure.Message}", failure)
-                : null;
+            if (_options.OnWriteFailure == WriteFailurePolicy.Throw)
+            {
+                throw new IOException($"Run '{runId}' has no file: {failure.Message}", failure);
+            }
         }
     }
 
-    [LoggerMessage(4, LogLevel.Error, "Run {RunId}: the file {File} could not be created. The agent goes on; every event of this run is counted as dropped.")]
+    private void RecoverDeadRuns(object? state)
+    {
+        foreach (RecoveryResult result in DeadRuns.Recover(_root, _options.Time))
+        {
+            LogRecovered(_logger, result.File, result.TornBytes);
+        }
+    }
+
+    [LoggerMessage(4, LogLevel.Error, "Run {RunId}: the file {File} could not be created. The agent goes on; it is tried again with the events that follow, and what is lost is counted as dropped.")]
     private static partial void LogCreateFailed(ILogger logger, string runId, string file, Exception failure);
+
+    [LoggerMessage(6, LogLevel.Warning, "Run {RunId}: the disk failed the file {File}. It was written anew and nothing is lost; what the disk holds of the first one is kept as {Suspect}.")]
+    private static partial void LogReplaced(ILogger logger, string runId, string file, string suspect);
+
+    [LoggerMessage(7, LogLevel.Information, "The run in {File} was left by a process that died; it is sealed as aborted now, {TornBytes} torn bytes were set aside.")]
+    private static partial void LogRecovered(ILogger logger, string file, long tornBytes);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using TraceKit.Redaction;
+using TraceKit.RunFiles;
 using TraceKit.Sessions;
 
 namespace TraceKit.Collection;
@@ -14,6 +15,10 @@ public sealed class TraceKitBuilder
     /// <summary>Names the folder that run files go to.</summary>
     /// <param name="root">The folder; made when the first run starts. Default without this call: <c>traces</c>.</param>
     public TraceKitBuilder WriteTo(string root) => Configure(options => options.Root = root);
+
+    /// <summary>Says what has happened to an event when the call that emitted it returns.</summary>
+    /// <param name="level">The level. Default without this call: <see cref="RunFiles.Durability.Os"/>.</param>
+    public TraceKitBuilder Durability(Durability level) => Configure(options => options.Durability = level);
 
     /// <summary>Names the rules that take secrets out of everything before it is written.</summary>
     /// <param name="policy">The rules. Default without this call: <see cref="Secrets.Default"/>.</param>
@@ -46,6 +51,7 @@ public sealed class TraceKitBuilder
     public TraceKitBuilder Enabled(bool enabled) => Configure(options => options.Enabled = enabled);
 
     /// <summary>Takes options from a configuration: <c>Enabled</c>, <c>Root</c>, <c>SessionId</c>, <c>MaxEventBytes</c>, <c>OnWriteFailure</c>,
+    /// <c>Durability</c>, <c>BufferBytes</c>, <c>BufferTime</c>, <c>BufferWait</c>, <c>RecoverAtStart</c>,
     /// <c>Environment</c>, <c>GitCommit</c>, <c>Application:Name</c> and <c>:Version</c>, <c>Experiment:Id</c>, <c>:Group</c> and <c>:Variant</c>.</summary>
     /// <param name="configuration">The section that holds these keys, such as <c>GetSection("TraceKit")</c>; with environment variables as a source, <c>TraceKit__Root</c> is one of them.</param>
     /// <remarks>What is not in it stays as it is; of several calls the last one counts.</remarks>

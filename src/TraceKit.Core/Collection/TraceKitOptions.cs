@@ -31,6 +31,26 @@ public sealed class TraceKitOptions
     /// <value>Default: <see cref="WriteFailurePolicy.DropAndCount"/>: the agent goes on.</value>
     public WriteFailurePolicy OnWriteFailure { get; set; }
 
+    /// <summary>What has happened to an event when the call that emitted it returns.</summary>
+    /// <value>Default: <see cref="Durability.Os"/>: it survives <c>kill -9</c>.</value>
+    public Durability Durability { get; set; }
+
+    /// <summary>At level <see cref="Durability.Buffered"/>, the most bytes of a run that wait in memory: what a <c>kill -9</c> may lose.</summary>
+    /// <value>Default: 1 MiB. From 4 KiB to 1 GiB.</value>
+    public int BufferBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>At level <see cref="Durability.Buffered"/>, how long an event waits in memory at most while the disk keeps up.</summary>
+    /// <value>Default: 200 ms. From 1 ms to 1 min.</value>
+    public TimeSpan BufferTime { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>At level <see cref="Durability.Buffered"/>, how long the agent waits for room when the buffer is full, before the event is dropped and counted.</summary>
+    /// <value>Default: 100 ms. Zero never waits; at most 1 min.</value>
+    public TimeSpan BufferWait { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether the first run of the collector has the runs sealed, in the background, whose process died: those of the last three days that there are folders of.</summary>
+    /// <value>Default: true.</value>
+    public bool RecoverAtStart { get; set; } = true;
+
     /// <summary>The longest event, in bytes of JSON; of a longer one the data is left out and its length and SHA-256 are kept.</summary>
     /// <value>Default: 4 MiB. At most 7 MiB, so that a line stays within what readers take.</value>
     public int MaxEventBytes { get; set; } = 4 * 1024 * 1024;
@@ -57,6 +77,26 @@ public sealed class TraceKitOptions
         if (MaxEventBytes is < 1024 or > 7 * 1024 * 1024)
         {
             yield return $"{nameof(MaxEventBytes)} is {MaxEventBytes}: it must be between 1024 and {7 * 1024 * 1024}.";
+        }
+
+        if (!Enum.IsDefined(Durability))
+        {
+            yield return $"{nameof(Durability)} is {(int)Durability}: it must be {string.Join(" or ", Enum.GetNames<Durability>())}.";
+        }
+
+        if (BufferBytes is < 4096 or > 1024 * 1024 * 1024)
+        {
+            yield return $"{nameof(BufferBytes)} is {BufferBytes}: it must be between 4096 and {1024 * 1024 * 1024}.";
+        }
+
+        if (BufferTime < TimeSpan.FromMilliseconds(1) || BufferTime > TimeSpan.FromMinutes(1))
+        {
+            yield return $"{nameof(BufferTime)} is {BufferTime}: it must be between 00:00:00.001 and 00:01:00.";
+        }
+
+        if (BufferWait < TimeSpan.Zero || BufferWait > TimeSpan.FromMinutes(1))
+        {
+            yield return $"{nameof(BufferWait)} is {BufferWait}: it must be between 00:00:00 and 00:01:00.";
         }
 
         if (SessionId is not null && !RunFormat.IsValidId(SessionId))

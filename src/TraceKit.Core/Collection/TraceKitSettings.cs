@@ -14,6 +14,11 @@ internal static class TraceKitSettings
         ["Root"] = (options, setting) => options.Root = setting.Value,
         ["SessionId"] = (options, setting) => options.SessionId = setting.Value,
         ["MaxEventBytes"] = (options, setting) => options.MaxEventBytes = setting.Number(),
+        ["Durability"] = (options, setting) => options.Durability = setting.OneOf<Durability>(),
+        ["BufferBytes"] = (options, setting) => options.BufferBytes = setting.Number(),
+        ["BufferTime"] = (options, setting) => options.BufferTime = setting.Time(),
+        ["BufferWait"] = (options, setting) => options.BufferWait = setting.Time(),
+        ["RecoverAtStart"] = (options, setting) => options.RecoverAtStart = setting.Flag(),
         ["OnWriteFailure"] = (options, setting) => options.OnWriteFailure = setting.OneOf<WriteFailurePolicy>(),
         ["Environment"] = (options, setting) => options.Session = options.Session with { Environment = setting.Value },
         ["GitCommit"] = (options, setting) => options.Session = options.Session with { GitCommit = setting.Value },
@@ -64,6 +69,8 @@ internal static class TraceKitSettings
         public bool Flag() => bool.TryParse(Value, out bool flag) ? flag : throw Refused("must be true or false");
 
         public int Number() => int.TryParse(Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw Refused("must be a whole number");
+
+        public TimeSpan Time() => TimeSpan.TryParse(Value, CultureInfo.InvariantCulture, out TimeSpan time) ? time : throw Refused("must be a time such as 00:00:00.200");
 
         public TEnum OneOf<TEnum>()
             where TEnum : struct, Enum =>

@@ -9,7 +9,7 @@ namespace TraceKit.Collection;
 /// <summary>One episode: a goal, its events in order, an end. A run is a file, complete in itself.</summary>
 /// <remarks>
 /// Safe for any number of threads: each event is stamped and written under the run's own lock, and runs share none.
-/// When a method that emits returns, the event is in the operating system's hands.
+/// When a method that emits returns, the event is as safe as <see cref="TraceKitOptions.Durability"/> says: by default in the operating system's hands.
 /// Disposing a run that was not ended seals it as aborted.
 /// </remarks>
 public sealed class TraceRun : IDisposable
@@ -84,6 +84,15 @@ public sealed class TraceRun : IDisposable
         where TOutput : ITraceEvent<TOutput> =>
         new(this, Typed(input), emission, SpanId, ActivityContext, parent: null);
 
+    /// <summary>Puts everything that was emitted so far on disk, so that it survives a power cut; the run goes on. Blocks until the disk has it.</summary>
+    /// <returns>Whether the disk has it; false after the run's end, except at level <see cref="Durability.Disk"/>.</returns>
+    public bool Flush() => _recorder?.Flush() ?? true;
+
+    /// <inheritdoc cref="Flush"/>
+    /// <param name="cancellationToken">Gives up waiting; the sync itself goes on.</param>
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken = default) =>
+        _recorder is not { } recorder || await Task.Run(recorder.Flush, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+
     /// <summary>Ends the run by the agent's own decision.</summary>
     /// <param name="success">Whether the goal was reached.</param>
     /// <param name="source">Who says so.</param>
@@ -135,6 +144,9 @@ public sealed class TraceRun : IDisposable
         Abort("disposed");
         RunActivities.Leave(_activity, _before);
     }
+
+    /// <summary>Hands over what waits in memory.</summary>
+    internal void HandOver() => _recorder?.HandOver();
 
     internal static TInput Typed<TInput, TOutput>(IDecisionInput<TInput, TOutput> input)
         where TInput : IDecisionInput<TInput, TOutput>

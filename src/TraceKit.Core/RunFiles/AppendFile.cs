@@ -16,26 +16,50 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
 
     protected SafeFileHandle Handle { get; } = handle;
 
-    /// <summary>Creates a file that must not exist yet, readable by its owner alone.</summary>
+    /// <summary>Creates a file that must not exist yet, readable by its owner alone, in a folder that is no symbolic link.</summary>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="durable">Whether the names of folders that are made on the way are put on disk.</param>
     /// <exception cref="IOException">The file exists or cannot be created.</exception>
-    public static AppendFile Create(string path)
+    public static AppendFile Create(string path, bool durable = false)
     {
-        CreateFolder(System.IO.Path.GetDirectoryName(path)!);
-        return OperatingSystem.IsLinux() ? LinuxAppendFile.Open(path, create: true) : ManagedAppendFile.Open(path, create: true);
+        CreateFolder(System.IO.Path.GetDirectoryName(path)!, durable);
+        return OperatingSystem.IsLinux() ? LinuxAppendFile.CreateNew(path) : ManagedAppendFile.Open(path, create: true);
     }
 
     /// <summary>Opens a file that nobody writes any more.</summary>
-    /// <exception cref="IOException">The file cannot be opened, or a living writer owns it.</exception>
+    /// <exception cref="IOException">The file cannot be opened, is a symbolic link, or a living writer owns it.</exception>
     public static AppendFile Reopen(string path) =>
-        OperatingSystem.IsLinux() ? LinuxAppendFile.Open(path, create: false) : ManagedAppendFile.Open(path, create: false);
+        OperatingSystem.IsLinux() ? LinuxAppendFile.OpenExisting(path) : ManagedAppendFile.Open(path, create: false);
 
-    /// <summary>Hands a whole record to the operating system, or leaves the file as it was.</summary>
+    /// <summary>Hands bytes to the operating system, or leaves the file as it was.</summary>
     /// <returns>0, or the system's error code.</returns>
-    public abstract int Append(ReadOnlySpan<byte> record);
+    /// <exception cref="TornWriteException">A part was written and could not be taken out again.</exception>
+    public abstract int Append(ReadOnlySpan<byte> bytes);
 
     /// <summary>Cuts the file back to a shorter length.</summary>
     /// <returns>0, or the system's error code.</returns>
     public abstract int CutTo(long length);
+
+    /// <summary>Puts what was appended on disk.</summary>
+    /// <returns>0, or the system's error code.</returns>
+    public abstract int Sync();
+
+    /// <summary>Puts the file's name on disk.</summary>
+    /// <returns>0, or the system's error code.</returns>
+    public int SyncName() => OperatingSystem.IsLinux() ? LinuxAppendFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!) : 0;
+
+    /// <summary>Gives the file the name of another, which keeps its bytes under a name of its own.</summary>
+    /// <param name="path">The name to take.</param>
+    /// <param name="aside">The name that the other gets.</param>
+    /// <returns>This file under its new name.</returns>
+    /// <exception cref="IOException">The names cannot be changed.</exception>
+    public abstract AppendFile TakeNameOf(string path, string aside);
+
+    /// <summary>Reads bytes of the file.</summary>
+    /// <returns>How many were read; 0 at the end.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public int Read(Span<byte> buffer, long offset) =>
+        RandomAccess.Read(Handle, buffer[..(int)Math.Min(buffer.Length, Math.Max(0, Length - offset))], offset);
 
     /// <summary>Computes the SHA-256 of the whole file as it lies on disk.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -46,7 +70,7 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
         long offset = 0;
         while (offset < Length)
         {
-            int read = RandomAccess.Read(Handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - offset)), offset);
+            int read = Read(buffer, offset);
             if (read == 0)
             {
                 throw new EndOfStreamException($"{Path} is shorter than what was written to it ({offset} of {Length} bytes).");
@@ -63,16 +87,17 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
     public void Dispose() => Handle.Dispose();
 
     /// <summary>Makes a folder and those above it that are missing, all of them for their owner alone.</summary>
-    private static void CreateFolder(string folder)
+    private static void CreateFolder(string folder, bool durable)
     {
         if (Directory.Exists(folder))
         {
             return;
         }
 
-        if (System.IO.Path.GetDirectoryName(folder) is { } parent)
+        string? parent = System.IO.Path.GetDirectoryName(folder);
+        if (parent is not null)
         {
-            CreateFolder(parent);
+            CreateFolder(parent, durable);
         }
 
         if (OperatingSystem.IsWindows())
@@ -82,6 +107,11 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
         else
         {
             Directory.CreateDirectory(folder, OwnerOnly);
+        }
+
+        if (durable && parent is not null && OperatingSystem.IsLinux() && LinuxAppendFile.SyncFolder(parent) is var error and not 0)
+        {
+            throw new IOException($"'{parent}' cannot be put on disk: {LibC.Message(error)}.", error);
         }
     }
 }

@@ -23,6 +23,14 @@ internal sealed class LineBuffer : IBufferWriter<byte>
         }
     }
 
+    /// <summary>Takes bytes off the front.</summary>
+    public void RemoveFirst(int count)
+    {
+        Written[count..].CopyTo(_bytes);
+        _bytes.AsSpan(_length - count, count).Clear();
+        _length -= count;
+    }
+
     /// <summary>Takes the last byte back: the brace that closes a record which is to get one more member.</summary>
     public void Reopen() => _length--;
 

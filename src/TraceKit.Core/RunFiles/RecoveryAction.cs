@@ -12,6 +12,15 @@ public enum RecoveryAction
     /// <summary>The run was sealed; bytes after its end were set aside.</summary>
     TailSetAside,
 
-    /// <summary>Nothing: a living process owns the file, or it is broken in a way that recovery must not touch.</summary>
+    /// <summary>The run was sealed, and only the line feed after its end was missing; it is there now.</summary>
+    LineCompleted,
+
+    /// <summary>Nothing: the process that writes the file lives.</summary>
+    InUse,
+
+    /// <summary>Nothing: the file cannot be opened for writing.</summary>
+    Refused,
+
+    /// <summary>Nothing: the file is broken in a way that recovery must not touch.</summary>
     Skipped,
 }

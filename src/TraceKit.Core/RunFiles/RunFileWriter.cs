@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,63 +10,69 @@ using TraceKit.Redaction;
 
 namespace TraceKit.RunFiles;
 
-/// <summary>Writes the lines of one run. Everything happens under the run's lock: the order of lines is the order of <c>seq</c>.</summary>
+/// <summary>Writes the lines of one run. Lines are made under the run's lock: their order is the order of <c>seq</c>.</summary>
 internal sealed class RunFileWriter : IDisposable
 {
     /// <summary>What <see cref="Append"/> returns for an event that comes after the end.</summary>
     public const long AfterEnd = -2;
 
+    private const long NoRoom = -3;
+
     private readonly Lock _lock = new();
     private readonly string _runId;
     private readonly RunClock _clock;
-    private readonly AppendFile? _file;
+    private readonly RunFile _file;
+    private readonly WriteBehind? _behind;
+    private readonly GroupCommit _commit;
+    private readonly bool _commitsEach;
+    private readonly TimeSpan _waitForRoom;
+    private readonly byte[] _firstLine;
     private readonly byte[] _eventPrefix;
     private readonly LineBuffer _eventLine = new();
     private readonly LineBuffer _recordLine = new();
     private readonly LineBuffer _redactedLine = new();
     private readonly RunRedactor _redactor;
     private readonly RedactionCounts _redactions = new();
-    private readonly LossCounter _loss = new();
+    private readonly LossCounter _loss;
+    private readonly PendingGaps _gaps = new();
 
-    private uint _crc = LineChecksum.Seed;
-    private long _nextSeq;
-    private RunGap? _pendingGap;
-    private bool _broken;
+    private RunPosition _at = RunPosition.Start;
     private bool _sealed;
 
-    /// <summary>Starts a run file with its first line.</summary>
-    /// <param name="file">The file, or null when the disk refused to create it: then every event is counted as dropped.</param>
+    /// <summary>Prepares a run; <see cref="Start"/> writes its first line.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="firstLine">The run line, without its checksum.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="redactor">What takes secrets out of every line.</param>
-    public RunFileWriter(AppendFile? file, string runId, ReadOnlySpan<byte> firstLine, RunClock clock, RunRedactor redactor)
+    /// <param name="commitsEach">Whether an event counts as written only when the disk has it.</param>
+    /// <param name="behind">Where lines wait for the flusher. Default: they do not wait.</param>
+    /// <param name="waitForRoom">How long an event waits for room there, at most.</param>
+    public RunFileWriter(
+        RunFile file, string runId, byte[] firstLine, RunClock clock, RunRedactor redactor, bool commitsEach = false, WriteBehind? behind = null, TimeSpan waitForRoom = default)
     {
-        _redactor = redactor;
         _file = file;
-        _clock = clock;
         _runId = runId;
+        _clock = clock;
+        _redactor = redactor;
+        _commitsEach = commitsEach;
+        _behind = behind;
+        _waitForRoom = waitForRoom;
+        _commit = new GroupCommit(file, _lock, commitsEach, TakeBack);
+        _loss = new LossCounter(behind, watched: firstLine.Length > 0);
+        _firstLine = _redactor.Redact(firstLine, _redactedLine, _redactions) ? _redactedLine.Written.ToArray() : firstLine;
+        _redactedLine.Clear();
         _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{runId}\",\"seq\":");
-        lock (_lock)
-        {
-            _recordLine.Write(firstLine);
-            _broken = file is null || !WriteRecordLine();
-        }
     }
 
-    private RunFileWriter(AppendFile file, RecordedRun run, RunClock clock)
+    private RunFileWriter(RunFile file, RecordedRun run, RunClock clock)
+        : this(file, run.RunId, [], clock, new RunRedactor(RedactionPolicy.None, key: []), commitsEach: false)
     {
-        _redactor = new RunRedactor(RedactionPolicy.None, key: []);
-        _file = file;
-        _clock = clock;
-        _runId = run.RunId;
-        _eventPrefix = [];
-        _nextSeq = run.Events.Count;
-        ReadOnlyMemory<byte> last = run.LastLine;
-        _ = LineTail.TryReadCrc(last.Span, out _crc);
+        _ = LineTail.TryReadCrc(run.LastLine.Span, out uint crc);
+        _at = new RunPosition(file.Length, run.Events.Count, crc);
         foreach (RecordedEvent recorded in run.Events)
         {
-            _loss.CountRecovered(recorded.Type, recorded.IsTruncated);
+            _loss.CountWritten(recorded.Type, recorded.IsTruncated);
         }
 
         foreach (RunGap gap in run.Gaps)
@@ -73,6 +80,9 @@ internal sealed class RunFileWriter : IDisposable
             _loss.CountRecovered(gap);
         }
     }
+
+    /// <summary>Full path of the file, or null while there is none.</summary>
+    public string? Path => _file.Path;
 
     /// <summary>What the disk last answered; 0 when it took everything.</summary>
     public int LastError { get; private set; }
@@ -82,7 +92,22 @@ internal sealed class RunFileWriter : IDisposable
     public bool Redact(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, _redactions);
 
     /// <summary>Takes a run up again whose process died, to seal it.</summary>
-    public static RunFileWriter Resume(AppendFile file, RecordedRun run, RunClock clock) => new(file, run, clock);
+    public static RunFileWriter Resume(RunFile file, RecordedRun run, RunClock clock) => new(file, run, clock);
+
+    /// <summary>Writes the first line; where the disk refuses it, it comes before the first event that the disk takes.</summary>
+    /// <returns>0, or the system's error code.</returns>
+    public int Start()
+    {
+        bool written;
+        (long Bytes, int Epoch) place;
+        lock (_lock)
+        {
+            written = CatchUp();
+            place = (_at.Bytes, _commit.Epoch);
+        }
+
+        return LastError = written ? Confirm(place) : LastError;
+    }
 
     /// <summary>Writes one event line.</summary>
     /// <param name="type">Wire name, for the counts.</param>
@@ -91,45 +116,75 @@ internal sealed class RunFileWriter : IDisposable
     /// <returns>The event's <c>seq</c>, -1 when the disk refused it, or <see cref="AfterEnd"/>.</returns>
     public long Append(string type, ReadOnlySpan<byte> members, bool truncated)
     {
+        long seq = TryAppend(type, members, truncated, mayWait: _waitForRoom > TimeSpan.Zero, out (long Bytes, int Epoch) place);
+        if (seq == NoRoom)
+        {
+            var waiting = Stopwatch.StartNew();
+            do
+            {
+                TimeSpan left = _waitForRoom - waiting.Elapsed;
+                seq = TryAppend(type, members, truncated, mayWait: left > TimeSpan.Zero && _behind!.WaitForRoom(left), out place);
+            }
+            while (seq == NoRoom);
+        }
+
+        return seq < 0 || Confirm(place) is 0 ? seq : Unwritten(type, truncated);
+    }
+
+    /// <summary>Puts everything that was emitted so far on disk, whatever the level.</summary>
+    /// <returns>Whether the disk has it.</returns>
+    public bool Flush()
+    {
+        (long Bytes, int Epoch) place;
         lock (_lock)
         {
-            TraceKitDiagnostics.Count(TraceKitDiagnostics.Emitted);
             if (_sealed)
             {
-                _loss.CountRejected();
-                return AfterEnd;
+                return _commitsEach;
             }
 
-            DateTimeOffset now = _clock.Now;
-            BeginEventLine(now);
-            _eventLine.Write(members[1..^1]);
-            if (_broken || !FlushGap() || !WriteLine(_eventLine))
+            if (!CatchUp() || Drain() != 0)
             {
-                Drop(now);
-                return -1;
+                return false;
             }
 
-            long seq = _nextSeq++;
-            _loss.CountWritten(type, truncated);
-            return seq;
+            place = (_at.Bytes, _commit.Epoch);
+        }
+
+        return (LastError = _commit.Commit(place.Bytes, place.Epoch)) == 0;
+    }
+
+    /// <summary>Hands what waits in memory to the operating system.</summary>
+    public void HandOver()
+    {
+        if (_behind is not null)
+        {
+            lock (_lock)
+            {
+                _ = _sealed || Drain() == 0;
+            }
         }
     }
 
     /// <summary>Records an event that could not be serialised.</summary>
     public void Reject(string type, string reason)
     {
+        (long Bytes, int Epoch) place;
         lock (_lock)
         {
-            TraceKitDiagnostics.Count(TraceKitDiagnostics.Emitted);
             _loss.CountRejected();
-            if (_sealed || _broken)
+            if (_sealed)
             {
                 return;
             }
 
             DateTimeOffset now = _clock.Now;
-            _ = FlushGap() && WriteRecord(Gap(now, now, 1, reason) with { EventType = type }, RunFilesJson.Default.RunGap);
+            _gaps.Add(Gap(now, 1, reason) with { EventType = type });
+            _ = CatchUp();
+            place = (_at.Bytes, _commit.Epoch);
         }
+
+        _ = Confirm(place);
     }
 
     /// <summary>Writes the last line, once.</summary>
@@ -137,6 +192,7 @@ internal sealed class RunFileWriter : IDisposable
     /// <exception cref="IOException">The disk refused; recovery seals the run later.</exception>
     public void Seal(RunOutcome outcome)
     {
+        (long Bytes, int Epoch) place;
         lock (_lock)
         {
             if (_sealed)
@@ -145,17 +201,145 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _sealed = true;
-            if (_file is not null && (_broken || !FlushGap() || !WriteEnd(_file, outcome)))
+            bool written = CatchUp() && Drain() == 0 && WriteEnd(outcome) && Drain() == 0;
+            if (_file.Path is null)
             {
-                throw new IOException($"'{_file.Path}' could not be sealed (error {LastError}).");
+                return; // every event was counted as dropped, and that was said when the run started
             }
+
+            if (!written)
+            {
+                throw Unsealed();
+            }
+
+            place = (_at.Bytes, _commit.Epoch);
+        }
+
+        if (Confirm(place) != 0)
+        {
+            throw Unsealed();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    /// <summary>Takes a file back that the disk gave no space for its first line, so that the id can be used again.</summary>
+    public void Discard()
+    {
+        _behind?.Dispose();
+        _file.Discard();
+        _loss.Close();
+    }
 
-    private bool WriteEnd(AppendFile file, RunOutcome outcome) =>
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _behind?.Dispose();
+        _file.Dispose();
+        lock (_lock)
+        {
+            _loss.Close();
+        }
+    }
+
+    private IOException Unsealed() => new(string.Create(CultureInfo.InvariantCulture, $"Run '{_runId}' could not be sealed (error {LastError})."));
+
+    private long TryAppend(string type, ReadOnlySpan<byte> members, bool truncated, bool mayWait, out (long Bytes, int Epoch) place)
+    {
+        lock (_lock)
+        {
+            place = default;
+            if (_sealed)
+            {
+                _loss.CountRejected();
+                return AfterEnd;
+            }
+
+            DateTimeOffset now = _clock.Now;
+            if (CatchUp())
+            {
+                BeginEventLine(now);
+                _eventLine.Write(members[1..^1]);
+                if (WriteLine(_eventLine, isEvent: true))
+                {
+                    long seq = _at.NextSeq;
+                    _at = _at with { NextSeq = seq + 1 };
+                    _commit.Reached(_at);
+                    _loss.CountWritten(type, truncated);
+                    place = (_at.Bytes, _commit.Epoch);
+                    return seq;
+                }
+            }
+
+            if (mayWait && LastError == WriteBehind.NoRoom)
+            {
+                return NoRoom;
+            }
+
+            _loss.CountDropped();
+            _gaps.Add(Gap(now, 1, ReasonOf(LastError)));
+            return -1;
+        }
+    }
+
+    /// <summary>Waits until what was written counts as written.</summary>
+    /// <returns>0, or the system's error code.</returns>
+    private int Confirm((long Bytes, int Epoch) place) => _commitsEach ? _commit.Commit(place.Bytes, place.Epoch) : 0;
+
+    /// <summary>Takes back an event that the disk does not have in the end.</summary>
+    private long Unwritten(string type, bool truncated)
+    {
+        lock (_lock)
+        {
+            _loss.TakeBack(type, truncated);
+        }
+
+        return -1;
+    }
+
+    /// <summary>Goes back to the last place that the disk has: the lines after it were acknowledged to nobody. Under the run's lock.</summary>
+    private void TakeBack(RunPosition durable, int error)
+    {
+        long count = _at.NextSeq - durable.NextSeq;
+        _at = durable;
+        LastError = error;
+        if (count > 0)
+        {
+            _gaps.Add(Gap(_clock.Now, count, ReasonOf(error)));
+        }
+    }
+
+    /// <summary>Writes what should stand in the file by now: the first line, and the gaps that could not be written yet.</summary>
+    private bool CatchUp()
+    {
+        if (_at.Bytes == 0)
+        {
+            _recordLine.Write(_firstLine);
+            _recordLine.Reopen();
+            if (!WriteLine(_recordLine))
+            {
+                return false;
+            }
+        }
+
+        while (_gaps.First is { } gap)
+        {
+            if (!WriteRecord(gap with { After = _at.NextSeq - 1 }, RunFilesJson.Default.RunGap))
+            {
+                return false;
+            }
+
+            _gaps.RemoveFirst();
+        }
+
+        return true;
+    }
+
+    private int Drain()
+    {
+        LastError = _behind?.Drain() ?? 0;
+        return LastError;
+    }
+
+    private bool WriteEnd(RunOutcome outcome) =>
         WriteRecord(
             new RunEnd
             {
@@ -166,11 +350,11 @@ internal sealed class RunFileWriter : IDisposable
                 SuccessSource = outcome.SuccessSource,
                 Error = outcome.Error,
                 EndedAt = _clock.Now,
-                Events = _nextSeq,
-                Bytes = file.Length,
+                Events = _at.NextSeq,
+                Bytes = _at.Bytes,
                 Counts = _loss.CountsByType(),
                 Loss = _loss.ToRecord(_redactions),
-                Sha256 = file.HashAll(),
+                Sha256 = _file.HashAll(),
             },
             RunFilesJson.Default.RunEnd);
 
@@ -178,7 +362,7 @@ internal sealed class RunFileWriter : IDisposable
     {
         _eventLine.Clear();
         _eventLine.Write(_eventPrefix);
-        Utf8Formatter.TryFormat(_nextSeq, _eventLine.GetSpan(20), out int length);
+        Utf8Formatter.TryFormat(_at.NextSeq, _eventLine.GetSpan(20), out int length);
         _eventLine.Advance(length);
         _eventLine.Write(",\"time\":\""u8);
         now.UtcDateTime.TryFormat(_eventLine.GetSpan(28), out length, UtcTimeConverter.Format, CultureInfo.InvariantCulture);
@@ -186,6 +370,7 @@ internal sealed class RunFileWriter : IDisposable
         _eventLine.Write("\","u8);
     }
 
+    /// <summary>Writes a record, without its secrets.</summary>
     private bool WriteRecord<TRecord>(TRecord record, JsonTypeInfo<TRecord> contract)
     {
         using (var json = new Utf8JsonWriter(_recordLine, EventBuffer.WriterOptions))
@@ -193,12 +378,6 @@ internal sealed class RunFileWriter : IDisposable
             JsonSerializer.Serialize(json, record, contract);
         }
 
-        return WriteRecordLine();
-    }
-
-    /// <summary>Takes secrets out of the record that was built, and writes it.</summary>
-    private bool WriteRecordLine()
-    {
         LineBuffer line = _recordLine;
         if (_redactor.Redact(_recordLine.Written, _redactedLine, _redactions))
         {
@@ -210,48 +389,26 @@ internal sealed class RunFileWriter : IDisposable
         return WriteLine(line);
     }
 
-    /// <summary>Ends a line with its checksum and hands it to the file; the checksum counts only once the file has it.</summary>
-    private bool WriteLine(LineBuffer line)
+    /// <summary>Ends a line with its checksum and hands it on; the checksum counts only once it was taken.</summary>
+    private bool WriteLine(LineBuffer line, bool isEvent = false)
     {
-        uint crc = line.Close(_crc);
-        try
+        uint crc = line.Close(_at.Crc);
+        ReadOnlySpan<byte> bytes = line.Written;
+        LastError = _behind?.Add(bytes, isEvent) ?? _file.Append(bytes);
+        if (LastError == 0)
         {
-            LastError = _file!.Append(line.Written);
-        }
-        catch (TornWriteException torn)
-        {
-            LastError = torn.Error;
-            _broken = true;
+            _at = new RunPosition(_at.Bytes + bytes.Length, _at.NextSeq, crc);
+            _commit.Appended(bytes);
+            _commit.Reached(_at);
         }
 
         line.Clear();
-        if (LastError != 0)
-        {
-            return false;
-        }
-
-        _crc = crc;
-        return true;
+        return LastError == 0;
     }
 
-    private bool FlushGap()
-    {
-        if (_pendingGap is not null && WriteRecord(_pendingGap, RunFilesJson.Default.RunGap))
-        {
-            _pendingGap = null;
-        }
+    private static string ReasonOf(int error) =>
+        error == WriteBehind.NoRoom ? "buffer_full" : string.Create(CultureInfo.InvariantCulture, $"disk:{error}");
 
-        return _pendingGap is null;
-    }
-
-    private void Drop(DateTimeOffset now)
-    {
-        _loss.CountDropped();
-        _pendingGap = _pendingGap is { } gap
-            ? gap with { Count = gap.Count + 1, To = now }
-            : Gap(now, now, 1, string.Create(CultureInfo.InvariantCulture, $"disk:{LastError}"));
-    }
-
-    private RunGap Gap(DateTimeOffset from, DateTimeOffset to, long count, string reason) =>
-        new() { RunId = _runId, After = _nextSeq - 1, From = from, To = to, Count = count, Reason = reason };
+    private RunGap Gap(DateTimeOffset at, long count, string reason) =>
+        new() { RunId = _runId, After = _at.NextSeq - 1, From = at, To = at, Count = count, Reason = reason };
 }

@@ -26,6 +26,9 @@ public static partial class RunFormat
     /// <summary>The longest record that is written, before the writer adds run, seq, time and checksum to it.</summary>
     internal const int MaxRecordBytes = 7 * 1024 * 1024;
 
+    /// <summary>Name of the folder that takes the runs of a day.</summary>
+    internal const string DayFolder = "yyyy-MM-dd";
+
     internal static ReadOnlySpan<byte> CrcMember => ",\"crc\":\""u8;
 
     /// <summary>Length of <c>,"crc":"9ae0daaf"}</c>, which ends every line.</summary>

@@ -5,6 +5,8 @@ namespace TraceKit.RunFiles;
 /// <summary>Seals runs whose process died. Never deletes a byte; running it again changes nothing.</summary>
 public static class RunRecovery
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     /// <summary>Recovers one file: sets a torn tail aside in <c>.torn</c> and seals open runs as aborted.</summary>
     /// <param name="path">The run file.</param>
     /// <param name="time">The clock for the end's time. Default: the system's.</param>
@@ -20,7 +22,8 @@ public static class RunRecovery
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return new RecoveryResult(path, RecoveryAction.Skipped, 0, failure.Message);
+            bool locked = failure.HResult is LibC.WouldBlock or SharingViolation;
+            return new RecoveryResult(path, locked ? RecoveryAction.InUse : RecoveryAction.Refused, 0, failure.Message);
         }
 
         using (file)
@@ -32,6 +35,13 @@ public static class RunRecovery
     private static RecoveryResult Recover(AppendFile file, TimeProvider time)
     {
         byte[] bytes = File.ReadAllBytes(file.Path);
+        bool completed = LacksOnlyItsLineFeed(bytes, file.Path);
+        if (completed)
+        {
+            Check(file.Append("\n"u8), file.Path, "cannot be given the line feed that its last line lacks");
+            bytes = [.. bytes, (byte)'\n'];
+        }
+
         int torn = TornLength(bytes);
         RunFileContents contents = RunFileReader.Read(bytes.AsMemory(0, bytes.Length - torn), file.Path);
         List<RecordedRun> open = [.. contents.Runs.Where(run => run.End is null)];
@@ -42,21 +52,18 @@ public static class RunRecovery
 
         if (torn == 0 && open.Count == 0)
         {
-            return new RecoveryResult(file.Path, RecoveryAction.None, 0, null);
+            return new RecoveryResult(file.Path, completed ? RecoveryAction.LineCompleted : RecoveryAction.None, 0, null);
         }
 
         if (torn > 0)
         {
             SetAside(file.Path, bytes.AsSpan(bytes.Length - torn));
-            if (file.CutTo(bytes.Length - torn) is var error && error != 0)
-            {
-                throw new IOException($"'{file.Path}' cannot be cut back to its last whole line (error {error}); its torn tail is kept in a .torn file.");
-            }
+            Check(file.CutTo(bytes.Length - torn), file.Path, "cannot be cut back to its last whole line; its torn tail is kept in a .torn file");
         }
 
         if (open.Count == 1)
         {
-            RunFileWriter.Resume(file, open[0], new RunClock(time)).Seal(new RunOutcome(RunStatus.Aborted) { StopReason = "recovered" });
+            RunFileWriter.Resume(new RunFile(file, new RunClock(time)), open[0], new RunClock(time)).Seal(new RunOutcome(RunStatus.Aborted) { StopReason = "recovered" });
         }
 
         return new RecoveryResult(file.Path, open.Count == 1 ? RecoveryAction.Sealed : RecoveryAction.TailSetAside, torn, null);
@@ -81,7 +88,21 @@ public static class RunRecovery
             : contents.Findings.FirstOrDefault(finding => finding.Rule is TraceRules.ByteOrderMark or TraceRules.CarriageReturn)?.ToString();
     }
 
-    /// <summary>Bytes after the last line feed: a record that was cut, or one that lacks nothing but its line feed and is set aside all the same.</summary>
+    /// <summary>Whether the last line was written to its end and only the line feed after it was not.</summary>
+    private static bool LacksOnlyItsLineFeed(byte[] bytes, string path) =>
+        bytes is [.., (byte)'}'] && RunFileReader.Read(bytes, path).Findings is var findings
+        && findings.Any(finding => finding is { Rule: TraceRules.Torn, Severity: FindingSeverity.Warning })
+        && findings.All(finding => finding.Severity != FindingSeverity.Error);
+
+    private static void Check(int error, string path, string problem)
+    {
+        if (error != 0)
+        {
+            throw new IOException($"'{path}' {problem} (error {error}).", error);
+        }
+    }
+
+    /// <summary>Bytes after the last line feed: a record that was cut.</summary>
     private static int TornLength(ReadOnlySpan<byte> bytes) => bytes.Length - (bytes.LastIndexOf((byte)'\n') + 1);
 
     /// <summary>Keeps torn bytes beside the file, under a name that is free or already holds the same bytes.</summary>
@@ -90,18 +111,30 @@ public static class RunRecovery
         for (int number = 1; ; number++)
         {
             string aside = $"{path}{RunFormat.TornExtension}-{number}";
-            if (File.Exists(aside) && !File.ReadAllBytes(aside).AsSpan().SequenceEqual(torn))
+            if (new FileInfo(aside) is { LinkTarget: not null } || (File.Exists(aside) && !File.ReadAllBytes(aside).AsSpan().SequenceEqual(torn)))
             {
                 continue;
             }
 
-            File.WriteAllBytes(aside, torn);
-            if (!OperatingSystem.IsWindows())
+            if (!File.Exists(aside))
             {
-                File.SetUnixFileMode(aside, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                using FileStream kept = new(aside, OwnFile());
+                kept.Write(torn);
             }
 
             return;
         }
+    }
+
+    /// <summary>A new file that is its owner's alone from the first moment.</summary>
+    private static FileStreamOptions OwnFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }

@@ -72,6 +72,7 @@ internal sealed class ImportTarget : IDisposable
         var clock = new ImportClock(plan.StartedAt);
         using var collector = new TraceCollector(new TraceKitOptions
         {
+            RecoverAtStart = false,
             Root = _workshop,
             Session = plan.Session,
             SessionId = plan.SessionId,

@@ -29,9 +29,74 @@ public sealed class FullDiskSpecs : IDisposable
         }
 
         run.Complete();
+        collector.Dispose();
 
         Assert.Equal((true, null, -1), (run.IsRecording, run.Path, seq));
-        Assert.Equal([4, 1], log.Ids);
+        Assert.Equal([4, 1], log.Ids(2));
+    }
+
+    [Fact]
+    public void Where_a_file_can_be_made_later_the_run_begins_then()
+    {
+        string obstacle = _folder.Write("traces", "x"u8);
+        var time = new ManualTime();
+        using TraceCollector collector = Some.Collector(_folder, options => (options.Root, options.Time) = (obstacle, time));
+        using TraceRun run = Some.Run(collector);
+        run.Emit(Some.Message());
+        File.Delete(obstacle);
+        long tooSoon = run.Emit(Some.Message()).Seq;
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        long inTime = run.Emit(Some.Message()).Seq;
+        run.Complete();
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.Equal((-1, 0), (tooSoon, inTime));
+        Assert.Equal((1, -1L, 2L), (recorded.Gaps.Count, recorded.Gaps[0].After, recorded.Gaps[0].Count));
+        Assert.Equal((3, 1, 2), (recorded.End!.Loss.Emitted, recorded.End.Loss.Written, recorded.End.Loss.Dropped));
+    }
+
+    [Fact]
+    public void A_first_line_that_a_full_disk_refuses_comes_before_the_first_event_that_it_takes()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options => options.Root = disk.Path);
+        Directory.CreateDirectory(Path.Combine(disk.Path, "2026-11-21"));
+        string filler = disk.FillUp();
+        using TraceRun run = Some.Run(collector);
+        run.Emit(Some.Message());
+
+        File.Delete(filler);
+        run.Emit(Some.Message());
+        run.Complete();
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.Equal((1, 1L), (recorded.Events.Count, recorded.Gaps.Sum(gap => gap.Count)));
+    }
+
+    [Fact]
+    public void A_full_buffer_drops_what_there_is_no_room_for_and_goes_on_when_there_is_space()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options =>
+            (options.Root, options.Durability, options.BufferBytes, options.BufferWait, options.BufferTime) =
+                (disk.Path, Durability.Buffered, 64 * 1024, TimeSpan.Zero, TimeSpan.FromMilliseconds(1)));
+        using TraceRun run = Some.Run(collector);
+        string filler = disk.FillUp();
+
+        List<long> seqs = [.. Enumerable.Range(0, 40).Select(_ => run.Emit(Long).Seq)];
+        File.Delete(filler);
+        run.Flush();
+        seqs.Add(run.Emit(Long).Seq);
+        run.Complete();
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        long dropped = seqs.Count(seq => seq < 0);
+        Assert.InRange(dropped, 25, 39);
+        Assert.True(seqs[^1] >= 0);
+        Assert.Equal(recorded.Events.Select(recorded => recorded.Seq), seqs.Where(seq => seq >= 0));
+        Assert.Equal((41, 41 - dropped, dropped), (recorded.End!.Loss.Emitted, recorded.End.Loss.Written, recorded.End.Loss.Dropped));
+        Assert.Equal(dropped, recorded.Gaps.Sum(gap => gap.Count));
     }
 
     [Fact]
@@ -59,6 +124,7 @@ public sealed class FullDiskSpecs : IDisposable
         File.Delete(filler);
         seqs.AddRange(Enumerable.Range(0, 5).Select(_ => run.Emit(Long).Seq));
         run.Complete();
+        collector.Dispose();
 
         RecordedRun recorded = Some.TheRunOf(run);
         long dropped = seqs.Count(seq => seq < 0);
@@ -67,7 +133,7 @@ public sealed class FullDiskSpecs : IDisposable
         Assert.Equal((25, 25 - dropped, dropped, 0), (recorded.End!.Loss.Emitted, recorded.End.Loss.Written, recorded.End.Loss.Dropped, recorded.End.Loss.Rejected));
         Assert.Equal(dropped, recorded.Gaps.Sum(gap => gap.Count));
         Assert.All(recorded.Gaps, gap => Assert.Equal("disk:28", gap.Reason));
-        Assert.Equal([1], log.Ids);
+        Assert.Equal([1], log.Ids(1));
     }
 
     [Fact]
@@ -102,10 +168,11 @@ public sealed class FullDiskSpecs : IDisposable
         string filler = disk.FillUp();
 
         run.Complete();
+        collector.Dispose();
         File.Delete(filler);
         RecoveryResult recovery = RunRecovery.Recover(run.Path!);
 
-        Assert.Equal([3], log.Ids);
+        Assert.Equal([3], log.Ids(1));
         Assert.Equal(RecoveryAction.Sealed, recovery.Action);
         Assert.Single(Some.TheRunOf(run).Events);
     }
@@ -117,9 +184,12 @@ public sealed class FullDiskSpecs : IDisposable
         var options = Some.Options(_folder, options => options.Root = disk.Path);
         options.OnWriteFailure = WriteFailurePolicy.Throw;
         string filler = Path.Combine(disk.Path, "filler");
-        using var collector = new TraceCollector(options, new ListLogger { OnLog = () => File.Delete(filler) });
+        var time = new WatchedTime();
+        options.Time = time;
+        using TraceCollector collector = new(options);
         using TraceRun run = Some.Run(collector);
         disk.FillUp();
+        time.OnAsked(2, () => File.Delete(filler)); // once for the event, then for the end
 
         Assert.Throws<IOException>(() => run.Fail(new InvalidOperationException(new string('x', 5_000))));
 
@@ -175,6 +245,25 @@ public sealed class FullDiskSpecs : IDisposable
         run.Complete();
 
         Assert.Equal(RunStatus.Completed, Some.TheRunOf(run).Status);
+    }
+
+    /// <summary>Does something when it is asked for the time once more.</summary>
+    private sealed class WatchedTime : TimeProvider
+    {
+        private int _left;
+        private Action _act = () => { };
+
+        public void OnAsked(int times, Action act) => (_left, _act) = (times, act);
+
+        public override long GetTimestamp()
+        {
+            if (--_left == 0)
+            {
+                _act();
+            }
+
+            return base.GetTimestamp();
+        }
     }
 
     private static TinyDisk Mount()

@@ -100,10 +100,11 @@ public sealed class TraceRunSpecs : IDisposable
 
         EventAddress address = run.Emit(Some.Message());
         run.Emit(Some.Message());
+        collector.Dispose();
 
         Assert.Equal(new EventAddress("late", -1), address);
         Assert.Equal(sealedFile, File.ReadAllBytes(run.Path!));
-        Assert.Equal([5], log.Ids);
+        Assert.Equal([5], log.Ids(1));
     }
 
     [Fact]

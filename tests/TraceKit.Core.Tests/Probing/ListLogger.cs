@@ -9,20 +9,19 @@ internal sealed class ListLogger : ILogger<TraceCollector>
 {
     private readonly ConcurrentQueue<int> _ids = new();
 
-    /// <summary>Ids of what was logged, in order.</summary>
-    public IEnumerable<int> Ids => _ids;
-
-    /// <summary>What happens when something is logged.</summary>
-    public Action OnLog { get; init; } = () => { };
+    /// <summary>Waits until so much was logged, which happens in the background.</summary>
+    /// <returns>Ids of what was logged, in order.</returns>
+    public IEnumerable<int> Ids(int count)
+    {
+        SpinWait.SpinUntil(() => _ids.Count >= count, TimeSpan.FromSeconds(30));
+        return _ids;
+    }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _ids.Enqueue(eventId.Id);
-        OnLog();
-    }
 }

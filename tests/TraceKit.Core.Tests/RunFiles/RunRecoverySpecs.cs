@@ -10,7 +10,6 @@ namespace TraceKit.Core.Tests.RunFiles;
 [Collection(nameof(Alone))]
 public sealed class RunRecoverySpecs
 {
-
     [Fact]
     public void A_file_cut_at_any_byte_keeps_its_whole_records_and_is_sealed()
     {
@@ -90,18 +89,18 @@ public sealed class RunRecoverySpecs
         RecoveryResult whileItLives = RunRecovery.Recover(run.Path!);
         run.Complete();
 
-        Assert.Equal(RecoveryAction.Skipped, whileItLives.Action);
+        Assert.Equal(RecoveryAction.InUse, whileItLives.Action);
         Assert.NotNull(whileItLives.Reason);
         Assert.Equal(RunStatus.Completed, Some.TheRunOf(run).Status);
         Assert.Equal(RecoveryAction.None, RunRecovery.Recover(run.Path!).Action);
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_skipped()
+    public void A_file_that_is_not_there_is_refused()
     {
         using var folder = new TempFolder();
 
-        Assert.Equal(RecoveryAction.Skipped, RunRecovery.Recover(folder["none"]).Action);
+        Assert.Equal(RecoveryAction.Refused, RunRecovery.Recover(folder["none"]).Action);
     }
 
     [Fact]
@@ -153,12 +152,15 @@ public sealed class RunRecoverySpecs
 
     private static void CutAndRecover(TempFolder folder, byte[] file, int[] ends, int length)
     {
-        int whole = ends.Count(end => end <= length);
+        bool lacksOnlyItsLineFeed = ends.Contains(length + 1);
+        int whole = ends.Count(end => end <= length) + (lacksOnlyItsLineFeed ? 1 : 0);
         int kept = whole == 0 ? 0 : ends[whole - 1];
+        int torn = lacksOnlyItsLineFeed ? 0 : length - kept;
+        bool wasSealed = whole == ends.Length;
         string path = folder.Write($"{length}.trace.jsonl", file.AsSpan(0, length));
-        int events = Math.Max(0, whole - 1);
+        int events = Math.Clamp(whole - 1, 0, ends.Length - 2);
 
-        Assert.Equal(events, EventsOfWholeLines(path, length == ends[^1] - 1));
+        Assert.Equal(events, RunFileReader.Read(path).Runs.Sum(run => run.Events.Count));
         RecoveryResult first = RunRecovery.Recover(path);
         if (whole == 0)
         {
@@ -168,16 +170,16 @@ public sealed class RunRecoverySpecs
         }
 
         byte[] once = File.ReadAllBytes(path);
-        Assert.Equal((RecoveryAction.Sealed, length - kept), (first.Action, first.TornBytes));
+        Assert.Equal((wasSealed ? RecoveryAction.LineCompleted : RecoveryAction.Sealed, torn), (first.Action, first.TornBytes));
         Assert.Equal(file[..kept], once[..kept]);
-        Assert.Equal(kept < length, File.Exists(path + ".torn-1"));
-        if (kept < length)
+        Assert.Equal(torn > 0, File.Exists(path + ".torn-1"));
+        if (torn > 0)
         {
             Assert.Equal(file[kept..length], File.ReadAllBytes(path + ".torn-1"));
         }
 
         RecordedRun run = RunFileReader.ReadStrict(path).Single();
-        Assert.Equal((events, RunStatus.Aborted, true), (run.Events.Count, run.Status, run.IsSound));
+        Assert.Equal((events, wasSealed ? RunStatus.Completed : RunStatus.Aborted, true), (run.Events.Count, run.Status, run.IsSound));
         Assert.Equal(RecoveryAction.None, RunRecovery.Recover(path).Action);
         Assert.Equal(once, File.ReadAllBytes(path));
         File.Delete(path);
@@ -194,15 +196,6 @@ public sealed class RunRecoverySpecs
 
         run.Complete();
         return File.ReadAllBytes(run.Path!);
-    }
-
-    /// <summary>Events that a reader finds, without one that lacks nothing but its line feed.</summary>
-    private static int EventsOfWholeLines(string path, bool onlyTheSealIsCut)
-    {
-        RunFileContents contents = RunFileReader.Read(path);
-        bool lacksItsLineFeed = contents.Findings.Any(finding => finding is { Rule: TraceRules.Torn, Severity: FindingSeverity.Warning });
-        int events = contents.Runs.Sum(run => run.Events.Count);
-        return lacksItsLineFeed && !onlyTheSealIsCut && events > 0 ? events - 1 : events;
     }
 
     private static byte[] Unsealed(Func<string, string> change) =>

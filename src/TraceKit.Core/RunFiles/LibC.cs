@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace TraceKit.RunFiles;
+
+/// <summary>The system calls of Linux that the framework has no equal for, each repeated when a signal interrupts it.</summary>
+internal static partial class LibC
+{
+    public const int ReadWrite = 0x2;
+    public const int CreateNew = 0x40 | 0x80; // O_CREAT | O_EXCL
+    public const int AppendOnly = 0x400;
+    public const int CloseOnExec = 0x80000;
+    public const int LockShared = 1;
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+    public const int ExchangeNames = 2; // RENAME_EXCHANGE
+    public const int BadDescriptor = 9; // EBADF
+    public const int WouldBlock = 11; // EWOULDBLOCK
+
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const int Interrupted = 4; // EINTR
+    private const int NotThere = 38; // ENOSYS
+
+    /// <summary>Whether the processor's Linux numbers <c>O_DIRECTORY</c> and <c>O_NOFOLLOW</c> as ARM does.</summary>
+    private static readonly bool NumbersAsArm =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Armv6 or Architecture.Ppc64le;
+
+    public static int FolderOnly { get; } = NumbersAsArm ? 0x4000 : 0x10000;
+
+    public static int NoFollow { get; } = NumbersAsArm ? 0x8000 : 0x20000;
+
+    /// <summary>Message of an error code.</summary>
+    public static string Message(int error) => $"{new Win32Exception(error).Message} (errno {error})";
+
+    /// <returns>The descriptor, or -1 and the error.</returns>
+    public static int Open(int folder, string name, int flags, int mode, out int error)
+    {
+        byte[] path = Bytes(name);
+        int descriptor;
+        while ((descriptor = openat(folder, path, flags, mode)) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
+        }
+
+        error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return descriptor;
+    }
+
+    /// <inheritdoc cref="Open(int, string, int, int, out int)"/>
+    public static int Open(string path, int flags, int mode, out int error) => Open(CurrentFolder, path, flags, mode, out error);
+
+    /// <returns>Bytes written, or -1 and the error.</returns>
+    public static nint Write(int descriptor, ReadOnlySpan<byte> bytes, out int error)
+    {
+        nint written;
+        while ((written = write(descriptor, bytes, (nuint)bytes.Length)) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
+        }
+
+        error = written < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return written;
+    }
+
+    /// <summary>Puts a file's data on disk. The framework's own flush says nothing when this fails (.NET 10.0.12).</summary>
+    /// <returns>0, or the error.</returns>
+    public static int SyncData(SafeFileHandle file) => Repeat(static given => fdatasync(given), file);
+
+    /// <summary>Puts a folder on disk, the names in it included.</summary>
+    /// <returns>0, or the error.</returns>
+    public static int SyncFolder(int descriptor) => Repeat(static given => fsync(given), descriptor);
+
+    /// <returns>0, or the error.</returns>
+    public static int Truncate(int descriptor, long length) => Repeat(static given => ftruncate(given.descriptor, given.length), (descriptor, length));
+
+    /// <returns>0, or the error.</returns>
+    public static int Lock(int descriptor, int operation) => Repeat(static given => flock(given.descriptor, given.operation), (descriptor, operation));
+
+    /// <returns>0, or the error.</returns>
+    public static int Rename(string from, string to, int flags = 0)
+    {
+        try
+        {
+            return Repeat(static given => renameat2(CurrentFolder, given.from, CurrentFolder, given.to, given.flags), (from: Bytes(from), to: Bytes(to), flags));
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return NotThere;
+        }
+    }
+
+    private static int Repeat<TGiven>(Func<TGiven, int> call, TGiven given)
+    {
+        while (call(given) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() is not Interrupted and var error)
+            {
+                return error;
+            }
+        }
+
+        return 0;
+    }
+
+    private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int openat(int folder, ReadOnlySpan<byte> path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint write(int descriptor, ReadOnlySpan<byte> buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ftruncate(int descriptor, long length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int fdatasync(SafeFileHandle file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int flock(int descriptor, int operation);
+
+    [LibraryImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int renameat2(int oldFolder, ReadOnlySpan<byte> oldPath, int newFolder, ReadOnlySpan<byte> newPath, int flags);
+}
