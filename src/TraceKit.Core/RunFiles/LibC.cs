@@ -21,6 +21,7 @@ internal static partial class LibC
 
     private const int CurrentFolder = -100; // AT_FDCWD
     private const int Interrupted = 4; // EINTR
+    private const int MostRepeats = 1000;
     private const int NotThere = 38; // ENOSYS
 
     /// <summary>Whether the processor's Linux numbers <c>O_DIRECTORY</c> and <c>O_NOFOLLOW</c> as ARM does.</summary>
@@ -38,9 +39,10 @@ internal static partial class LibC
     public static int Open(int folder, string name, int flags, int mode, out int error)
     {
         byte[] path = Bytes(name);
-        int descriptor;
-        while ((descriptor = openat(folder, path, flags, mode)) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        int descriptor = openat(folder, path, flags, mode);
+        for (int repeat = 0; descriptor < 0 && WasInterrupted(repeat); repeat++)
         {
+            descriptor = openat(folder, path, flags, mode);
         }
 
         error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
@@ -53,9 +55,10 @@ internal static partial class LibC
     /// <returns>Bytes written, or -1 and the error.</returns>
     public static nint Write(int descriptor, ReadOnlySpan<byte> bytes, out int error)
     {
-        nint written;
-        while ((written = write(descriptor, bytes, (nuint)bytes.Length)) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        nint written = write(descriptor, bytes, (nuint)bytes.Length);
+        for (int repeat = 0; written < 0 && WasInterrupted(repeat); repeat++)
         {
+            written = write(descriptor, bytes, (nuint)bytes.Length);
         }
 
         error = written < 0 ? Marshal.GetLastPInvokeError() : 0;
@@ -91,16 +94,17 @@ internal static partial class LibC
 
     private static int Repeat<TGiven>(Func<TGiven, int> call, TGiven given)
     {
-        while (call(given) != 0)
+        bool failed = call(given) != 0;
+        for (int repeat = 0; failed && WasInterrupted(repeat); repeat++)
         {
-            if (Marshal.GetLastPInvokeError() is not Interrupted and var error)
-            {
-                return error;
-            }
+            failed = call(given) != 0;
         }
 
-        return 0;
+        return failed ? Marshal.GetLastPInvokeError() : 0;
     }
+
+    /// <summary>Whether a signal came in between, so that the call is to be made again; not for ever, where signals never end.</summary>
+    private static bool WasInterrupted(int repeat) => repeat < MostRepeats && Marshal.GetLastPInvokeError() == Interrupted;
 
     private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
