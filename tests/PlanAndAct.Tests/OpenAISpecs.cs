@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 using PlanAndAct.Models;
 using TraceKit.Agents;
 using TraceKit.Models;
