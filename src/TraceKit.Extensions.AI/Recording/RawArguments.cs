@@ -31,7 +31,7 @@ internal static class RawArguments
     }
 
     public static string? Serialize(IDictionary<string, object?>? arguments) => Guard.Get(
-        () => arguments is null ? "{}" : JsonSerializer.Serialize(arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>))),
+        () => arguments is null ? "{}" : JsonSerializer.Serialize(arguments, CompactJson.Options.GetTypeInfo(typeof(IDictionary<string, object?>))),
         null);
 
     private static string? Kept(object? raw) => raw switch

@@ -42,12 +42,6 @@ internal sealed class ReplyBuilder
     {
         HasBegun = true;
         Note(update.FinishReason, update.ModelId, update.ResponseId);
-        if (update.Contents.Count == 0)
-        {
-            _raw.Add(update.RawRepresentation);
-            return false;
-        }
-
         foreach (AIContent content in update.Contents)
         {
             if (content is UsageContent { Details: { } details })
@@ -56,7 +50,13 @@ internal sealed class ReplyBuilder
             }
         }
 
-        return AddContents(update.Role?.Value ?? _turns.LastOrDefault()?.Role ?? ChatRole.Assistant.Value, update.AuthorName, update.Contents);
+        bool says = AddContents(update.Role?.Value ?? _turns.LastOrDefault()?.Role ?? ChatRole.Assistant.Value, update.AuthorName, update.Contents);
+        if (!says)
+        {
+            _raw.Add(update.RawRepresentation); // what a client holds back, the fragments of calls, comes in updates that say nothing
+        }
+
+        return says;
     }
 
     /// <summary>The turns in order. Calls get the provider's own text where it was streamed.</summary>

@@ -20,7 +20,7 @@ internal sealed class TracedFunction(AIFunction inner, TraceScope scope, TracedC
         try
         {
             object? result = await base.InvokeCoreAsync(arguments, cancellationToken).ConfigureAwait(false);
-            recording.Answer(Result(call, verdict) with { Ok = true, Content = Guard.Get(() => ToolText.Of(result), string.Empty) });
+            recording.Answer(Result(call, verdict) with { Ok = true, Content = Guard.Get(() => ToolText.AsSent(result), string.Empty) });
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -39,7 +39,7 @@ internal sealed class TurnBuilder(string role)
                 return true;
             case FunctionResultContent result:
                 ToolCallId = result.CallId;
-                _text.Append(ToolText.Of(result.Result));
+                _text.Append(ToolText.AsSent(result.Result));
                 _hasText = true;
                 return true;
             case UsageContent:
