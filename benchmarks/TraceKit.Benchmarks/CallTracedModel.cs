@@ -11,7 +11,9 @@ public class CallTracedModel
 {
     private const int Calls = 512;
 
-    private readonly ChatMessage[] _messages = [new(ChatRole.System, "You are a helpful assistant."), new(ChatRole.User, new string('x', 2000))];
+    private const string Sentence = "The quick brown fox looked up order 1025 and found that the box was empty. ";
+
+    private readonly ChatMessage[] _messages = [new(ChatRole.System, "You are a helpful assistant."), new(ChatRole.User, string.Concat(Enumerable.Repeat(Sentence, 27)))];
     private string _folder = string.Empty;
     private TraceCollector _collector = TraceCollector.Disabled;
     private TraceRun? _run;

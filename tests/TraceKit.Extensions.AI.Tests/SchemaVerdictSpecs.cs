@@ -71,8 +71,8 @@ public sealed class SchemaVerdictSpecs
     [Fact]
     public async Task The_verdict_is_the_one_of_NJsonSchema_on_calls_of_real_models()
     {
-        (string Schema, string Arguments)[] calls = [.. TauBench(), .. ToolBench(), .. Cassettes()];
-        Assert.SkipWhen(calls.Length == 0, "skipped: no recorded calls (tau_bench, toolbench, llm_http_cassettes) are beside the repository");
+        (string Schema, string Arguments)[] calls = [.. TauBench(), .. ToolBench(), .. Cassettes(), .. Bfcl()];
+        Assert.SkipWhen(calls.Length == 0, "skipped: no recorded calls (tau_bench, toolbench, llm_http_cassettes, eval_benchmarks) are beside the repository");
         int refused = 0;
 
         foreach ((string schema, string arguments) in calls)
@@ -139,7 +139,7 @@ public sealed class SchemaVerdictSpecs
                     tools[function.GetProperty("name").GetString()!] = function.GetProperty("parameters").GetRawText();
                 }
 
-                return CallsIn(answer.GetProperty("train_messages"), "arguments").Where(call => tools.ContainsKey(call.Name)).Select(call => (tools[call.Name], call.Arguments));
+                return CallsIn(answer.TryGetProperty("train_messages", out JsonElement messages) ? messages : default, "arguments").Where(call => tools.ContainsKey(call.Name)).Select(call => (tools[call.Name], call.Arguments));
             })
             : [];
 
@@ -156,6 +156,29 @@ public sealed class SchemaVerdictSpecs
 
         return CallsIn(JsonElement.Parse(cassette.Response), "arguments").Where(call => tools.ContainsKey(call.Name)).Select(call => (tools[call.Name], call.Arguments));
     });
+
+    /// <summary>The calls that the benchmark takes for right, with the names that it gives to types put back into JSON Schema's.</summary>
+    private static IEnumerable<(string, string)> Bfcl()
+    {
+        if (SharedData.Folder("eval_benchmarks") is not { } folder)
+        {
+            return [];
+        }
+
+        IEnumerable<JsonElement> Lines(string name) => File.ReadLines(Path.Combine(folder, "bfcl_v4", name)).Select(line => JsonElement.Parse(line));
+        return Lines("BFCL_v4_simple_python.json").Zip(Lines("possible_answer__BFCL_v4_simple_python.json"), (asked, answer) =>
+        {
+            string schema = asked.GetProperty("function")[0].GetProperty("parameters").GetRawText()
+                .Replace("\"type\": \"dict\"", "\"type\": \"object\"", StringComparison.Ordinal)
+                .Replace("\"type\": \"float\"", "\"type\": \"number\"", StringComparison.Ordinal)
+                .Replace("\"type\": \"tuple\"", "\"type\": \"array\"", StringComparison.Ordinal);
+            IEnumerable<string> arguments = answer.GetProperty("ground_truth")[0].EnumerateObject().First().Value.EnumerateObject()
+                .Select(argument => (argument.Name, Value: argument.Value.EnumerateArray().First()))
+                .Where(argument => argument.Value.GetRawText() != "\"\"")
+                .Select(argument => $"{JsonSerializer.Serialize(argument.Name)}:{argument.Value.GetRawText()}");
+            return (schema, $"{{{string.Join(',', arguments)}}}");
+        });
+    }
 
     /// <summary>Every object with a name and arguments as text, however deep.</summary>
     private static IEnumerable<(string Name, string Arguments)> CallsIn(JsonElement value, string member) => value.ValueKind switch
