@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 using PlanAndAct.Models;
 using TraceKit.Agents;
 using TraceKit.Models;
 using TraceKit.RunFiles;
+using TraceKit.TestKit;
 
 namespace PlanAndAct.Tests;
 
@@ -16,7 +18,7 @@ public sealed class OpenAISpecs
     [InlineData("refund-two-orders-s1")]
     public async Task The_same_replies_over_http_make_the_same_decisions(string task)
     {
-        await using var server = new LocalModelServer((request, _) => (200, ScriptedCompletions.Answer(request)));
+        await using var server = new LocalModelServer((request, _) => new ServedReply(200, ScriptedCompletions.Answer(request)));
         using IChatClient model = Client(server);
         using Played direct = await Played.AllAsync(new ProgramSettings { TaskId = task });
         using Played overHttp = await Played.AllAsync(new ProgramSettings { TaskId = task, Model = model });
@@ -29,7 +31,7 @@ public sealed class OpenAISpecs
     [Fact]
     public async Task A_call_records_what_the_server_said_of_it()
     {
-        await using var server = new LocalModelServer((request, _) => (200, ScriptedCompletions.Answer(request)));
+        await using var server = new LocalModelServer((request, _) => new ServedReply(200, ScriptedCompletions.Answer(request)));
         using IChatClient model = Client(server);
         using Played played = await Played.AllAsync(new ProgramSettings { TaskId = "refund-damaged-s1", Model = model });
 
@@ -46,9 +48,9 @@ public sealed class OpenAISpecs
     {
         await using var server = new LocalModelServer((request, number) => number switch
         {
-            1 => (429, Trouble),
-            2 => (500, Trouble),
-            _ => (200, ScriptedCompletions.Answer(request)),
+            1 => new ServedReply(429, Trouble),
+            2 => new ServedReply(500, Trouble),
+            _ => new ServedReply(200, ScriptedCompletions.Answer(request)),
         });
         using IChatClient model = Client(server);
         using Played played = await Played.AllAsync(new ProgramSettings { TaskId = "refund-damaged-s1", Model = model });
@@ -57,6 +59,7 @@ public sealed class OpenAISpecs
         Assert.Equal([LlmCallStatus.ApiError, LlmCallStatus.ApiError, LlmCallStatus.Ok], calls.Take(3).Select(call => call.Status));
         Assert.Equal([1, 2, 3], calls.Take(3).Select(call => call.Attempt));
         Assert.Contains("429", calls[0].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal((429, "rate_limit_exceeded"), (calls[0].Error!.StatusCode, calls[0].Error!.Code));
         Assert.Null(calls[0].Reply);
         Assert.True(played.Runs[0].Success);
     }
@@ -64,7 +67,7 @@ public sealed class OpenAISpecs
     [Fact]
     public async Task A_server_that_never_answers_leaves_a_failed_run()
     {
-        await using var server = new LocalModelServer((_, _) => (500, Trouble));
+        await using var server = new LocalModelServer((_, _) => new ServedReply(500, Trouble));
         using IChatClient model = Client(server);
         using Played played = await Played.AllAsync(new ProgramSettings { TaskId = "refund-damaged-s1", Model = model });
 

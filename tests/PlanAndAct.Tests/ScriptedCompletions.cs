@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 using PlanAndAct.Models;
 
 namespace PlanAndAct.Tests;
@@ -51,7 +52,7 @@ internal static class ScriptedCompletions
         {
             ["id"] = call.CallId,
             ["type"] = "function",
-            ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = (string)call.AdditionalProperties!["arguments"]! },
+            ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = ToolCallText.ArgumentsOf(call) },
         })];
         var message = new JsonObject { ["role"] = "assistant", ["content"] = calls.Length > 0 ? null : reply.Text };
         if (calls.Length > 0)

@@ -11,6 +11,7 @@ public sealed class ArchitectureSpecs
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {
         ["TraceKit.Core"] = [],
+        ["TraceKit.Extensions.AI"] = ["TraceKit.Core"],
         ["TraceKit.Interop"] = ["TraceKit.Core"],
         ["TraceKit.OpenTelemetry"] = ["TraceKit.Core"],
         ["TraceKit.Sft"] = ["TraceKit.Core"],
@@ -20,6 +21,7 @@ public sealed class ArchitectureSpecs
     private static readonly Dictionary<string, string[]> MayNeed = new(StringComparer.Ordinal)
     {
         ["TraceKit.Core"] = ["Microsoft.Extensions."],
+        ["TraceKit.Extensions.AI"] = ["Microsoft.Extensions.AI.Abstractions", "System.ClientModel"],
         ["TraceKit.Interop"] = [],
         ["TraceKit.OpenTelemetry"] = ["OpenTelemetry"],
         ["TraceKit.Sft"] = ["NJsonSchema", "Newtonsoft.Json"],

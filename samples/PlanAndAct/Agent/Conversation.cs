@@ -1,31 +1,19 @@
 using Microsoft.Extensions.AI;
-using TraceKit.Collection;
-using TraceKit.Contract;
-using TraceKit.Models;
+using TraceKit.Extensions.AI;
 
 namespace PlanAndAct.Agent;
 
-/// <summary>The messages of a chat. A chat with a name is recorded turn by turn, so that the whole of it can be rebuilt from events.</summary>
-internal sealed class Conversation(string? name = null)
+/// <summary>The messages of a chat. A traced chat is recorded turn by turn, so that the whole of it can be rebuilt from events.</summary>
+internal sealed class Conversation(TracedConversation? trace = null)
 {
     private readonly List<ChatMessage> _messages = [];
 
-    public string? Name => name;
+    public TracedConversation? Trace => trace;
 
     public IReadOnlyList<ChatMessage> Messages => _messages;
 
-    /// <summary>Adds a turn of our own; in a named chat it is an event of the decision that it serves.</summary>
-    public void Say<TInput, TOutput>(Decision<TInput, TOutput> within, ChatRole role, string text)
-        where TInput : IDecisionInput<TInput, TOutput>
-        where TOutput : ITraceEvent<TOutput>
-    {
-        _messages.Add(new ChatMessage(role, text));
-        if (name is not null)
-        {
-            within.Emit(new Message { Conversation = name, Role = role.Value, Content = text });
-        }
-    }
+    public void Say(ChatRole role, string text) => _messages.Add(new ChatMessage(role, text));
 
-    /// <summary>Adds a reply or a tool's result, which have events of their own.</summary>
+    /// <summary>Adds a reply or a tool's result.</summary>
     public void Add(ChatMessage message) => _messages.Add(message);
 }

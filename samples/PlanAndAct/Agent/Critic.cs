@@ -18,8 +18,8 @@ internal sealed class Critic(RoleModel model)
             Done = false,
         });
         var chat = new Conversation();
-        chat.Say(judging, ChatRole.System, model.Prompt.Text);
-        chat.Say(judging, ChatRole.User, judging.Prompt);
+        chat.Say(ChatRole.System, model.Prompt.Text);
+        chat.Say(ChatRole.User, judging.Prompt);
         if (await model.AskAsync(judging, chat, _ => null, cancellationToken) is not { Output: { } output })
         {
             return new CriticOutput { Decision = "end" };

@@ -1,16 +1,14 @@
 using Microsoft.Extensions.AI;
 using TraceKit.Agents;
 using TraceKit.Collection;
-using TraceKit.Tools;
+using TraceKit.Extensions.AI;
 
 namespace PlanAndAct.Agent;
 
 /// <summary>Carries out one step of the plan a turn. Its turns form one chat, which a run's events rebuild.</summary>
 internal sealed class Executor(RoleModel model, ToolRunner tools)
 {
-    public const string ConversationName = "executor";
-
-    private readonly Conversation _chat = new(ConversationName);
+    private Conversation? _chat;
 
     public async Task<TurnResult> TakeTurnAsync(TraceRun run, Progress progress, CancellationToken cancellationToken)
     {
@@ -22,13 +20,9 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
             CurrentStep = progress.Plan[progress.StepIndex],
             Observation = progress.View,
         });
-        if (_chat.Messages.Count == 0)
-        {
-            _chat.Say(turn, ChatRole.System, model.Prompt.Text);
-        }
-
-        _chat.Say(turn, ChatRole.User, turn.Prompt);
-        ModelAnswer<ExecutorOutput>? answer = await model.AskAsync(turn, _chat, _ => null, cancellationToken);
+        Conversation chat = _chat ??= Start(run);
+        chat.Say(ChatRole.User, turn.Prompt);
+        ModelAnswer<ExecutorOutput>? answer = await model.AskAsync(turn, chat, _ => null, cancellationToken);
         if (answer is { Output: { } output })
         {
             turn.Answer(output);
@@ -37,10 +31,17 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
 
         return answer is null
             ? new TurnResult(Action: null, progress.Observation, [])
-            : RunTools(turn, answer.Calls, progress);
+            : RunTools(turn, chat, answer.Calls, progress);
     }
 
-    private TurnResult RunTools(Decision<ExecutorInput, ExecutorOutput> turn, IReadOnlyList<FunctionCallContent> calls, Progress progress)
+    private Conversation Start(TraceRun run)
+    {
+        var chat = new Conversation(new TracedConversation(run, "executor"));
+        chat.Say(ChatRole.System, model.Prompt.Text);
+        return chat;
+    }
+
+    private TurnResult RunTools(Decision<ExecutorInput, ExecutorOutput> turn, Conversation chat, IReadOnlyList<FunctionCallContent> calls, Progress progress)
     {
         AgentAction action = ToolActions.Of(calls);
         var seen = new List<string>();
@@ -49,14 +50,14 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
         {
             try
             {
-                ToolRun ran = tools.Run(turn, calls[i], ConversationName);
-                _chat.Add(ran.Message);
+                ToolRun ran = tools.Run(turn, calls[i], chat.Trace!);
+                chat.Add(ran.Message);
                 seen.Add(ran.Observation);
                 Note(calls[i].Name, ran, progress, failures);
             }
             catch (Exception)
             {
-                LeaveUnresolved(turn, calls.Skip(i + 1));
+                chat.Trace!.Dispose(); // of the calls that did not run nothing must be believed
                 turn.Answer(new ExecutorOutput { Action = action });
                 throw;
             }
@@ -78,21 +79,6 @@ internal sealed class Executor(RoleModel model, ToolRunner tools)
         if (tool is "find_order" or "list_orders")
         {
             progress.Facts.Add(ran.Observation);
-        }
-    }
-
-    /// <summary>The episode breaks; of the calls that did not run nothing must be believed.</summary>
-    private static void LeaveUnresolved(Decision<ExecutorInput, ExecutorOutput> turn, IEnumerable<FunctionCallContent> calls)
-    {
-        foreach (FunctionCallContent call in calls)
-        {
-            turn.Emit(new ToolCallUnresolved
-            {
-                CallId = call.CallId,
-                Name = call.Name,
-                Conversation = ConversationName,
-                Reason = "episode_broke",
-            });
         }
     }
 }

@@ -1,16 +1,13 @@
-using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using TraceKit.Collection;
 using TraceKit.Contract;
-using TraceKit.Models;
+using TraceKit.Extensions.AI;
 
 namespace PlanAndAct.Agent;
 
-/// <summary>Calls a model once and writes the <c>llm_call</c> of it: what was sent, what came back, how long it took.</summary>
+/// <summary>Calls a model once, through a client that writes the <c>llm_call</c> of it.</summary>
 internal sealed class ModelAttempt(IChatClient client, ChatOptions options, TimeSpan retryDelay)
 {
-    private readonly ChatClientMetadata? _metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-
     /// <summary>Runs one attempt.</summary>
     /// <returns>The reply, or null when the provider failed and another attempt is due.</returns>
     public async Task<ChatMessage?> RunAsync<TInput, TOutput>(
@@ -18,73 +15,28 @@ internal sealed class ModelAttempt(IChatClient client, ChatOptions options, Time
         where TInput : IDecisionInput<TInput, TOutput>
         where TOutput : ITraceEvent<TOutput>
     {
-        LlmCall call = Describe(request);
-        long start = Stopwatch.GetTimestamp();
+        IChatClient traced = client.WithTracing(decision, new ChatTracing
+        {
+            Component = request.Prompt.Name,
+            Conversation = request.Conversation.Trace,
+            Attempt = request.Number,
+            Prompt = request.Prompt.Reference,
+            Read = read,
+        });
         try
         {
-            ChatResponse response = await client.GetResponseAsync(request.Conversation.Messages, options, cancellationToken);
-            ChatMessage reply = response.Messages[^1];
-            bool callsTools = reply.Contents.OfType<FunctionCallContent>().Any();
-            ReplyReading reading = callsTools ? new ReplyReading(LlmCallStatus.Ok, Parsed: null) : read(reply.Text);
-            decision.Emit(Complete(call, response, reading) with { LatencyMs = MillisecondsSince(start) });
-            return reply;
+            ChatResponse response = await traced.GetResponseAsync(request.Conversation.Messages, options, cancellationToken);
+            return response.Messages[^1];
         }
-        catch (Exception failure)
+        catch (Exception failure) when (cancellationToken.IsCancellationRequested || request.IsLast)
         {
-            bool isCancelled = cancellationToken.IsCancellationRequested;
-            decision.Emit(call with
-            {
-                Status = isCancelled ? LlmCallStatus.Interrupted : LlmCallStatus.ApiError,
-                Error = ErrorDetail.From(failure),
-                LatencyMs = MillisecondsSince(start),
-            });
-            if (isCancelled || request.IsLast)
-            {
-                decision.Fail(failure);
-                throw;
-            }
+            decision.Fail(failure);
+            throw;
         }
-
-        await Task.Delay(retryDelay * request.Number, cancellationToken);
-        return null;
+        catch (Exception)
+        {
+            await Task.Delay(retryDelay * request.Number, cancellationToken);
+            return null;
+        }
     }
-
-    private LlmCall Describe(AttemptRequest request) => new()
-    {
-        Component = request.Prompt.Name,
-        Status = LlmCallStatus.Ok,
-        Conversation = request.Conversation.Name,
-        Provider = _metadata?.ProviderName,
-        Model = options.ModelId ?? _metadata?.DefaultModelId,
-        Attempt = request.Number,
-        Prompt = request.Prompt.Reference,
-        Request = new LlmRequest
-        {
-            Messages = ChatTurns.Of(request.Conversation.Messages),
-            Temperature = options.Temperature,
-            Seed = options.Seed,
-            ResponseFormat = options.ResponseFormat is ChatResponseFormatJson ? "json_object" : null,
-        },
-    };
-
-    private static LlmCall Complete(LlmCall call, ChatResponse response, ReplyReading reading) => call with
-    {
-        Status = reading.Status,
-        Parsed = reading.Parsed,
-        Reply = ChatTurns.Of(response.Messages[^1]),
-        FinishReason = response.FinishReason?.Value,
-        ResponseModel = response.ModelId,
-        ResponseId = response.ResponseId,
-        Usage = response.Usage is { } usage
-            ? new TokenUsage
-            {
-                InputTokens = usage.InputTokenCount,
-                OutputTokens = usage.OutputTokenCount,
-                CachedInputTokens = usage.CachedInputTokenCount,
-                ReasoningTokens = usage.ReasoningTokenCount,
-            }
-            : null,
-    };
-
-    private static double MillisecondsSince(long start) => Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 3);
 }

@@ -12,8 +12,8 @@ internal sealed class Planner(RoleModel model)
     {
         using Decision<PlannerInput, PlannerOutput> planning = run.Decide(new PlannerInput { Goal = run.Goal, Observation = observation });
         var chat = new Conversation();
-        chat.Say(planning, ChatRole.System, model.Prompt.Text);
-        chat.Say(planning, ChatRole.User, planning.Prompt);
+        chat.Say(ChatRole.System, model.Prompt.Text);
+        chat.Say(ChatRole.User, planning.Prompt);
         if (await model.AskAsync(planning, chat, plan => PlanCheck.ProblemOf(plan.Steps), cancellationToken) is not { Output: { } output })
         {
             return null;

@@ -19,8 +19,8 @@ internal sealed class Replanner(RoleModel model)
             Reason = reason,
         });
         var chat = new Conversation();
-        chat.Say(replanning, ChatRole.System, model.Prompt.Text);
-        chat.Say(replanning, ChatRole.User, replanning.Prompt);
+        chat.Say(ChatRole.System, model.Prompt.Text);
+        chat.Say(ChatRole.User, replanning.Prompt);
         if (await model.AskAsync(replanning, chat, plan => PlanCheck.ProblemOf(plan.Steps), cancellationToken) is not { Output: { } output })
         {
             return null;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using PlanAndAct.Models;
 using TraceKit.Collection;
 using TraceKit.Contract;
+using TraceKit.Extensions.AI;
 using TraceKit.ModelOutput;
 using TraceKit.Models;
 
@@ -43,7 +44,7 @@ internal sealed class RoleModel(ModelAttempt attempt, PromptTemplate prompt)
                 return new ModelAnswer<TOutput>([], output);
             }
 
-            conversation.Say(decision, ChatRole.User, $"Your reply could not be used: {failure.Message} Answer again, in the form that was asked for.");
+            conversation.Say(ChatRole.User, $"Your reply could not be used: {failure.Message} Answer again, in the form that was asked for.");
         }
 
         decision.Fail(new ModelOutputException(failure ?? new ModelOutputFailure(ParseFailureKind.NoJson, Path: null, "There was no reply.")));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 using PlanAndAct.Models;
 using TraceKit.Agents;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 using PlanAndAct.Desk;
-using PlanAndAct.Models;
 using TraceKit.Agents;
 using TraceKit.Collection;
+using TraceKit.Extensions.AI;
 using TraceKit.Tools;
 
 namespace PlanAndAct.Agent;
@@ -11,7 +12,7 @@ namespace PlanAndAct.Agent;
 /// <summary>Runs a tool that the executor asked for, as a decision within its turn.</summary>
 internal sealed class ToolRunner(SupportDesk desk)
 {
-    public ToolRun Run(Decision<ExecutorInput, ExecutorOutput> turn, FunctionCallContent call, string conversation)
+    public ToolRun Run(Decision<ExecutorInput, ExecutorOutput> turn, FunctionCallContent call, TracedConversation conversation)
     {
         string arguments = ToolCallText.ArgumentsOf(call);
         using Decision<ToolCall, ToolResult> calling = turn.Decide(new ToolCall
@@ -19,13 +20,14 @@ internal sealed class ToolRunner(SupportDesk desk)
             CallId = call.CallId,
             Name = call.Name,
             Arguments = arguments,
-            Conversation = conversation,
+            Conversation = conversation.Name,
         });
+        conversation.MarkRecorded(call.CallId);
         try
         {
             if (!desk.Has(call.Name))
             {
-                calling.Emit(NotFound(call, arguments, conversation));
+                calling.Emit(NotFound(call, arguments, conversation.Name));
             }
 
             long start = Stopwatch.GetTimestamp();

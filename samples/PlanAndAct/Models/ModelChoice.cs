@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 
 namespace PlanAndAct.Models;
 

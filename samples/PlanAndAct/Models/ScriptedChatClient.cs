@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 
 namespace PlanAndAct.Models;
 

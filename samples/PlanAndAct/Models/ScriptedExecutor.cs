@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using OpenAIChat;
 using TraceKit.Agents;
 
 namespace PlanAndAct.Models;
@@ -118,7 +119,8 @@ internal static class ScriptedExecutor
     {
         string source = string.Create(CultureInfo.InvariantCulture, $"{prompt.Length}\n{prompt.LastText}\n{index}");
         string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..12];
-        return ToolCallText.Call($"call_{id}", call.Tool, ReadableJson.Of(call.Arguments));
+        string arguments = ReadableJson.Of(call.Arguments);
+        return ToolCallText.Call($"call_{id}", call.Tool, arguments, raw: arguments);
     }
 
     private static string? FailureOf(string tool, string observation)

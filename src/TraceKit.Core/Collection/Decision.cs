@@ -54,6 +54,9 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
     }
 
+    /// <summary>The run that the decision belongs to.</summary>
+    public TraceRun Run => _run;
+
     /// <summary>The input.</summary>
     public TInput Input { get; }
 

@@ -14,6 +14,8 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
 
     public TraceIds Ids => options.Ids;
 
+    public TimeProvider Time => options.Time;
+
     public long Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
         using EventBuffer buffer = EventBuffer.Rent();

@@ -54,6 +54,9 @@ public sealed class TraceRun : IDisposable
         set => Volatile.Write(ref _step, value ?? -1);
     }
 
+    /// <summary>The clock that the run's times come from, for latencies that agree with them.</summary>
+    public TimeProvider Time => _recorder?.Time ?? TimeProvider.System;
+
     internal string? SpanId { get; }
 
     /// <summary>Whether the run happens now. An imported one happened elsewhere: it starts no activity, and its ids never depend on who listens.</summary>

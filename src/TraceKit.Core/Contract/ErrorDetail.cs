@@ -9,6 +9,12 @@ public sealed record ErrorDetail
     /// <summary>The message for people. Default: none.</summary>
     public string? Message { get; init; }
 
+    /// <summary>HTTP status that came with it. Default: none.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The provider's own word for it, such as <c>rate_limit_exceeded</c>. Default: none.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Describes an exception by its type and message, without its stack; a message of more than 16,384 characters is cut, and says so.</summary>
     /// <param name="exception">The exception.</param>
     public static ErrorDetail From(Exception exception)

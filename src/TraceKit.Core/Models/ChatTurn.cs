@@ -20,4 +20,7 @@ public sealed record ChatTurn
 
     /// <summary>Reasoning text that came apart from the content. Default: none.</summary>
     public string? Reasoning { get; init; }
+
+    /// <summary>What the turn holds beside text and calls, such as images: described, not copied. Default: nothing.</summary>
+    public IReadOnlyList<ContentPart>? Parts { get; init; }
 }

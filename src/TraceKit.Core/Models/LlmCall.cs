@@ -33,6 +33,9 @@ public sealed record LlmCall : ITraceEvent<LlmCall>
     /// <summary>The reply as received; its content is never repaired. Default: no reply.</summary>
     public ChatTurn? Reply { get; init; }
 
+    /// <summary>Every turn of the response, where the client ran tools itself and the reply is only the last. Default: the reply is all.</summary>
+    public IReadOnlyList<ChatTurn>? Turns { get; init; }
+
     /// <summary>What the reply was understood as. Default: not parsed.</summary>
     public JsonElement? Parsed { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record LlmCall : ITraceEvent<LlmCall>
 
     /// <summary>Wall time of the attempt in milliseconds. Default: not measured.</summary>
     public double? LatencyMs { get; init; }
+
+    /// <summary>Of a stream, time to the first text, reasoning or call in milliseconds. Default: not streamed, or none came.</summary>
+    public double? TimeToFirstTokenMs { get; init; }
 
     /// <summary>The prompt that was used. Default: not declared.</summary>
     public PromptReference? Prompt { get; init; }

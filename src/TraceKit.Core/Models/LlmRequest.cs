@@ -1,3 +1,6 @@
+using System.Text.Json;
+using TraceKit.Tools;
+
 namespace TraceKit.Models;
 
 /// <summary>What was sent to a model.</summary>
@@ -20,4 +23,16 @@ public sealed record LlmRequest
 
     /// <summary>Requested format of the reply, such as <c>json_object</c>. Default: text.</summary>
     public string? ResponseFormat { get; init; }
+
+    /// <summary>JSON Schema that the reply was to meet. Default: none.</summary>
+    public JsonElement? ResponseSchema { get; init; }
+
+    /// <summary>Texts that end the reply. Default: none.</summary>
+    public IReadOnlyList<string>? Stop { get; init; }
+
+    /// <summary>The tools that were declared, in order. Default: none, or not recorded.</summary>
+    public IReadOnlyList<ToolDefinition>? Tools { get; init; }
+
+    /// <summary><c>auto</c>, <c>none</c>, <c>required</c>, or the name of the tool that must be called. Default: the provider's.</summary>
+    public string? ToolChoice { get; init; }
 }

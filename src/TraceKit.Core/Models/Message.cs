@@ -19,4 +19,7 @@ public sealed record Message : ITraceEvent<Message>
 
     /// <summary>Name of the speaker. Default: none.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What the turn holds beside text, such as images: described, not copied. Default: nothing.</summary>
+    public IReadOnlyList<ContentPart>? Parts { get; init; }
 }

@@ -11,4 +11,7 @@ public sealed record RequestedToolCall
 
     /// <summary>The arguments as received: text that should be a JSON object and need not be.</summary>
     public required string Arguments { get; init; }
+
+    /// <summary><c>serialized</c> when the text was written again from parsed arguments, <c>lost</c> when there was none. Default: as received.</summary>
+    public string? ArgumentsForm { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record ToolCall : IDecisionInput<ToolCall, ToolResult>
     /// <summary>The arguments as text, as the model wrote them.</summary>
     public required string Arguments { get; init; }
 
+    /// <summary><c>serialized</c> when the text was written again from parsed arguments, <c>lost</c> when there was none. Default: as received.</summary>
+    public string? ArgumentsForm { get; init; }
+
     /// <summary>Conversation that the call belongs to. Default: none.</summary>
     public string? Conversation { get; init; }
 }

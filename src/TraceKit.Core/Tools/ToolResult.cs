@@ -23,6 +23,9 @@ public sealed record ToolResult : ITraceEvent<ToolResult>
     /// <summary>A stable word for the failure, such as <c>not_found</c> or <c>timeout</c>. Default: no failure.</summary>
     public string? ErrorKind { get; init; }
 
+    /// <summary>What the tool threw; the model need not have seen it. Default: nothing.</summary>
+    public ErrorDetail? Error { get; init; }
+
     /// <summary>Wall time in milliseconds. Default: not measured.</summary>
     public double? LatencyMs { get; init; }
 

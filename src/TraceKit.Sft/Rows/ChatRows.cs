@@ -33,6 +33,11 @@ internal static class ChatRows
             return Drop(turns, "no_reply", $"conversation '{conversation.Id}' has no assistant turn");
         }
 
+        if (turns.Find(turn => turn.HasParts) is { } withParts)
+        {
+            return Drop(turns, "not_text", string.Create(CultureInfo.InvariantCulture, $"#{withParts.Event.Seq}: the turn holds more than text"));
+        }
+
         return Difference(turns) is { } difference
             ? Drop(turns, "history_differs", difference)
             : new CandidateRow

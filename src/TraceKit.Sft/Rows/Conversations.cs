@@ -47,7 +47,7 @@ internal static class Conversations
                 Content = message.Content,
                 ContentSource = TextSource.Identity(recorded.Seq, "/data/content"),
                 Name = message.Name,
-            }));
+            }) { HasParts = message.Parts is not null });
         }
 
         if (recorded.TryRead<LlmCall>() is { Conversation: { } id } call)
@@ -55,7 +55,7 @@ internal static class Conversations
             RowMessage? said = call is { Status: LlmCallStatus.Ok or LlmCallStatus.ParseError, Reply: { } reply }
                 ? Reply(recorded.Seq, reply) with { IsTrained = call.Status == LlmCallStatus.Ok }
                 : null;
-            return (id, new Turn(recorded, said, call.Request?.Messages));
+            return (id, new Turn(recorded, said, call.Request?.Messages) { HasParts = said is not null && call.Reply?.Parts is not null });
         }
 
         if (recorded.TryRead<ToolResult>() is { } result

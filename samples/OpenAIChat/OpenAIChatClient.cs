@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
-namespace PlanAndAct.Models;
+namespace OpenAIChat;
 
 /// <summary>A real model behind the OpenAI chat completions format: OpenAI itself, or any server that speaks it.</summary>
 public sealed class OpenAIChatClient : IChatClient
@@ -32,21 +33,27 @@ public sealed class OpenAIChatClient : IChatClient
 
     /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ClientResult<ChatCompletion> result = await _client.CompleteChatAsync(
-            messages.Select(OpenAIMessages.ToOpenAI), OpenAIMessages.ToOpenAI(options), cancellationToken);
-        return OpenAIMessages.FromOpenAI(result.Value);
+            messages.SelectMany(OpenAIMessages.ToOpenAI), OpenAIMessages.ToOpenAI(options), cancellationToken);
+        return OpenAIReplies.Read(result.Value);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ChatResponse whole = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (ChatResponseUpdate update in whole.ToChatResponseUpdates())
+        var stream = new OpenAIStream();
+        await foreach (StreamingChatCompletionUpdate update in _client.CompleteChatStreamingAsync(
+            messages.SelectMany(OpenAIMessages.ToOpenAI), OpenAIMessages.ToOpenAI(options), cancellationToken))
         {
-            yield return update;
+            yield return stream.Read(update);
+        }
+
+        if (stream.Calls() is { } calls)
+        {
+            yield return calls;
         }
     }
 
