@@ -18,6 +18,27 @@ public sealed record LlmRequest
     /// <summary>Sampling seed. Default: none.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Penalty on tokens by how often they stand in the text, from -2 to 2. Default: the provider's.</summary>
+    public double? FrequencyPenalty { get; init; }
+
+    /// <summary>Penalty on tokens that stand in the text, from -2 to 2. Default: the provider's.</summary>
+    public double? PresencePenalty { get; init; }
+
+    /// <summary>Texts that end the reply, in order. Default: none.</summary>
+    public IReadOnlyList<string>? Stop { get; init; }
+
+    /// <summary>How hard the model is to think, in the provider's word. Default: the provider's.</summary>
+    public string? ReasoningEffort { get; init; }
+
     /// <summary>Requested format of the reply, such as <c>json_object</c>. Default: text.</summary>
     public string? ResponseFormat { get; init; }
+
+    /// <summary>Whether the provider took the requested format; false when it refused and the call was made without, which explains malformed replies. Default: not known.</summary>
+    public bool? UsedResponseFormat { get; init; }
+
+    /// <summary>Which tools the model may call, such as <c>auto</c>, <c>none</c> or a tool's name. Default: the provider's.</summary>
+    public string? ToolChoice { get; init; }
+
+    /// <summary><c>sha256:</c> and the hash of the tool definitions as sent: calls that were made with other tools do not belong in one comparison. Default: not computed.</summary>
+    public string? ToolsHash { get; init; }
 }
