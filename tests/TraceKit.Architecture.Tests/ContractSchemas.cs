@@ -6,6 +6,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Collection;
 using TraceKit.Contract;
+using TraceKit.Contract.Rules;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Architecture.Tests;
@@ -107,6 +108,14 @@ internal static class ContractSchemas
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
     {
+        if (node is JsonObject record && context.TypeInfo.Kind == JsonTypeInfoKind.Object)
+        {
+            foreach (FlagRule rule in FlagRule.Of(context.TypeInfo))
+            {
+                rule.Describe(record);
+            }
+        }
+
         if (context.PropertyInfo is not { } member)
         {
             return node;
@@ -115,6 +124,11 @@ internal static class ContractSchemas
         // Any JSON is the schema 'true', which has no room for a description.
         JsonObject schema = node as JsonObject ?? [];
         schema.Insert(0, "description", Docs.Summary(member.DeclaringType, (member.AttributeProvider as MemberInfo)?.Name ?? member.Name));
+        foreach (ValueRule rule in ValueRule.Of(ContractAttributes.Of(member)))
+        {
+            rule.Describe(schema);
+        }
+
         return schema;
     }
 
