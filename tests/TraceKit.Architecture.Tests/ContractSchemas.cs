@@ -20,6 +20,9 @@ internal static class ContractSchemas
 
     private static readonly XmlDocs Docs = XmlDocs.Of(Core);
 
+    /// <summary>The event types with the versions that can be read, in the order of their C# names.</summary>
+    public static List<VersionedContract> History { get; } = [];
+
     /// <summary>The text of each schema, by its file's name.</summary>
     public static SortedDictionary<string, string> All { get; } = Generate();
 
@@ -38,6 +41,8 @@ internal static class ContractSchemas
             object eventType = type.GetProperty("EventType", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
             string name = (string)eventType.GetType().GetProperty("Name")!.GetValue(eventType)!;
             int version = (int)eventType.GetType().GetProperty("Version")!.GetValue(eventType)!;
+            int oldest = (int)eventType.GetType().GetProperty("OldestVersion")!.GetValue(eventType)!;
+            History.Add(new VersionedContract(name, version, oldest));
             var contract = (JsonTypeInfo)eventType.GetType().GetProperty("Json")!.GetValue(eventType)!;
             schemas[$"{name}.v{version}.schema.json"] = Text(Of(contract, $"The data of an event of type '{name}', version {version}. "), $"{name}.v{version}");
         }
