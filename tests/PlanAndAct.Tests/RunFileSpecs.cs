@@ -2,6 +2,7 @@ using TraceKit.Agents;
 using TraceKit.Models;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
+using TraceKit.Tools;
 
 namespace PlanAndAct.Tests;
 
