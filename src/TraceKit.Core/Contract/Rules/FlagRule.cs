@@ -59,11 +59,9 @@ internal sealed record FlagRule(string Flag, string Member, bool IsRequired)
             then["required"] = new JsonArray(JsonValue.Create(Member));
         }
 
-        var condition = new JsonObject
-        {
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { [Flag] = new JsonObject { ["const"] = true } }, ["required"] = new JsonArray(JsonValue.Create(Flag)) },
-            ["then"] = then,
-        };
+        // 'if' and 'const' would say it shorter, and many validators do not know them.
+        var isTrue = new JsonObject { ["properties"] = new JsonObject { [Flag] = new JsonObject { ["enum"] = new JsonArray(JsonValue.Create(true)) } }, ["required"] = new JsonArray(JsonValue.Create(Flag)) };
+        var condition = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["not"] = isTrue }, then) };
         if (schema["allOf"] is JsonArray all)
         {
             all.Add((JsonNode)condition);
