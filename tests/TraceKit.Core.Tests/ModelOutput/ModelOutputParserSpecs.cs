@@ -49,6 +49,8 @@ public sealed class ModelOutputParserSpecs
         { "{\"decision\":\"sto\np\"}", "no_json" },
         { "{\"decision\":\"\ud800\"}", "no_json" },
         { "{\"decision\":\"\\ud800\"}", "schema_error $.decision" },
+        { "{\"decision\":\"stop\",\"\\ud800\":1}", "schema_error $" },
+        { "{\"\\ud800\":1,\"decision\":7}", "schema_error $" },
         { "{}", "schema_error $" },
         { """{"decision":null}""", "schema_error $.decision" },
         { """{"decision":7}""", "schema_error $.decision" },

@@ -27,8 +27,18 @@ internal sealed class ContractRules
     /// <summary>The rule that JSON breaks which could not be read as the type: a required member, one that is not known, a rule, or else the type.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="path">Where reading failed, as the framework says it.</param>
-    public string WhyUnreadable(ReadOnlySpan<byte> json, string path) =>
-        Check(json, diagnose: true) is { } broken && $"${broken.Path}" == path ? broken.Rule : "type";
+    public string WhyUnreadable(ReadOnlySpan<byte> json, string path)
+    {
+        try
+        {
+            return Check(json, diagnose: true) is { } broken && $"${broken.Path}" == path ? broken.Rule : "type";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair in an escape: JSON to a parser, and no text to a reader.
+            return "type";
+        }
+    }
 
     private RuleBreak? Check(ReadOnlySpan<byte> json, bool diagnose)
     {
