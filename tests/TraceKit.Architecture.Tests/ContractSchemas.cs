@@ -6,6 +6,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Collection;
 using TraceKit.Contract;
+using TraceKit.Contract.Rules;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Architecture.Tests;
@@ -18,6 +19,9 @@ internal static class ContractSchemas
     private static readonly Assembly Core = typeof(TraceRun).Assembly;
 
     private static readonly XmlDocs Docs = XmlDocs.Of(Core);
+
+    /// <summary>The event types with the versions that can be read, in the order of their C# names.</summary>
+    public static List<VersionedContract> History { get; } = [];
 
     /// <summary>The text of each schema, by its file's name.</summary>
     public static SortedDictionary<string, string> All { get; } = Generate();
@@ -37,6 +41,8 @@ internal static class ContractSchemas
             object eventType = type.GetProperty("EventType", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
             string name = (string)eventType.GetType().GetProperty("Name")!.GetValue(eventType)!;
             int version = (int)eventType.GetType().GetProperty("Version")!.GetValue(eventType)!;
+            int oldest = (int)eventType.GetType().GetProperty("OldestVersion")!.GetValue(eventType)!;
+            History.Add(new VersionedContract(name, version, oldest));
             var contract = (JsonTypeInfo)eventType.GetType().GetProperty("Json")!.GetValue(eventType)!;
             schemas[$"{name}.v{version}.schema.json"] = Text(Of(contract, $"The data of an event of type '{name}', version {version}. "), $"{name}.v{version}");
         }
@@ -107,6 +113,14 @@ internal static class ContractSchemas
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
     {
+        if (node is JsonObject record && context.TypeInfo.Kind == JsonTypeInfoKind.Object)
+        {
+            foreach (FlagRule rule in FlagRule.Of(context.TypeInfo))
+            {
+                rule.Describe(record);
+            }
+        }
+
         if (context.PropertyInfo is not { } member)
         {
             return node;
@@ -115,6 +129,11 @@ internal static class ContractSchemas
         // Any JSON is the schema 'true', which has no room for a description.
         JsonObject schema = node as JsonObject ?? [];
         schema.Insert(0, "description", Docs.Summary(member.DeclaringType, (member.AttributeProvider as MemberInfo)?.Name ?? member.Name));
+        foreach (ValueRule rule in ValueRule.Of(ContractAttributes.Of(member)))
+        {
+            rule.Describe(schema);
+        }
+
         return schema;
     }
 

@@ -33,18 +33,21 @@ public sealed class StatsSpecs : IDisposable
     }
 
     [Fact]
-    public void Three_unreadable_replies_and_a_good_one_are_a_rate_of_three_quarters()
+    public void V10_three_unreadable_replies_and_a_good_one_are_four_attempts_and_a_rate_of_three_quarters()
     {
         using (var collector = new Collection.TraceCollector(new Collection.TraceKitOptions { Root = _folder.Path }))
         using (Collection.TraceRun run = collector.StartRun(new Collection.RunDescriptor { Goal = "g" }))
         {
             using Collection.Decision<Agents.PlannerInput, Agents.PlannerOutput> planning = run.Decide(new Agents.PlannerInput { Goal = "g", Observation = "o" });
-            for (int attempt = 1; attempt <= 4; attempt++)
+            foreach (string reply in new[] { "no", "{", "{}", """{"steps":[]}""" })
             {
-                planning.Emit(new LlmCall { Component = "planner", Model = "m", Attempt = attempt, Status = attempt < 4 ? LlmCallStatus.ParseError : LlmCallStatus.Ok, Reply = new ChatTurn { Role = "assistant", Content = "?" } });
+                planning.Emit(new LlmCall { Component = "planner", Model = "m", Status = LlmCallStatus.Ok, Reply = new ChatTurn { Role = "assistant", Content = reply } });
+                if (planning.TryParse(reply, out Agents.PlannerOutput? plan, out _))
+                {
+                    planning.Answer(plan);
+                }
             }
 
-            planning.Answer(new Agents.PlannerOutput { Steps = [] });
             run.Complete();
         }
 

@@ -27,7 +27,7 @@ public static partial class Some
 
     public static ReplannerOutput ReplannerOutput() => new() { Steps = [PlanStep()], Rationale = "Search instead." };
 
-    public static CriticInput CriticInput() => new() { Observation = "<page>", CurrentStepIndex = 1, PlanLength = 2, Done = false };
+    public static CriticInput CriticInput() => new() { Goal = Goal, Observation = "<page>", CurrentStepIndex = 1, PlanLength = 2, Done = false, ActionHistory = [AgentAction()] };
 
     public static CriticOutput CriticOutput() => new() { Decision = "continue", Feedback = "On track.", ShouldSucceed = true };
 
@@ -61,6 +61,8 @@ public static partial class Some
         ResponseId = "resp_1",
         Usage = new TokenUsage { InputTokens = 120, OutputTokens = 34, CachedInputTokens = 100, ReasoningTokens = 8 },
         LatencyMs = 812.5,
+        TimeToFirstTokenMs = 120.5,
+        CostUsd = 0.0021,
         Prompt = new PromptReference { Name = "planner", Version = "3", Hash = "sha256:00ff" },
         Error = ErrorDetail(),
     };
@@ -72,13 +74,20 @@ public static partial class Some
         TopP = 0.9,
         MaxTokens = 2048,
         Seed = 7,
+        FrequencyPenalty = 0.1,
+        PresencePenalty = -0.1,
+        Stop = ["END"],
+        ReasoningEffort = "low",
         ResponseFormat = "json_object",
+        UsedResponseFormat = true,
+        ToolChoice = "auto",
+        ToolsHash = "sha256:00aa",
     };
 
     public static Message Message(string content = Goal) => new() { Conversation = "main", Role = "user", Content = content, Name = "Ann" };
 
     public static ParseFailure ParseFailure() =>
-        new() { Kind = ParseFailureKind.SchemaError, Expected = "planner_output", Path = "$.steps", Message = "A list is missing.", Raw = "{}" };
+        new() { Kind = ParseFailureKind.SchemaError, Expected = "planner_output", Path = "$", Rule = "required steps", Message = "A list is missing.", Attempt = 2, Raw = "{}" };
 
     public static ToolCall ToolCall(string callId = "call_1") =>
         new() { CallId = callId, Name = "search", Arguments = "{\"q\":\"flight\"}", Conversation = "main" };

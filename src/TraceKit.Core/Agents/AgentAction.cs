@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TraceKit.Contract;
 
 namespace TraceKit.Agents;
 
@@ -6,6 +7,7 @@ namespace TraceKit.Agents;
 public sealed record AgentAction
 {
     /// <summary>Kind of action, such as <c>search</c>, <c>tool</c> or <c>exit</c>: the environment's own word.</summary>
+    [NotEmpty]
     public required string ActionType { get; init; }
 
     /// <summary>What the action acts on. Default: nothing.</summary>

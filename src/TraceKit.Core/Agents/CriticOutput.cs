@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using TraceKit.Contract;
 
 namespace TraceKit.Agents;
@@ -9,6 +10,7 @@ public sealed record CriticOutput : ITraceEvent<CriticOutput>
     public static TraceEventType<CriticOutput> EventType { get; } = new("critic_output", 1, EventsJson.Default.CriticOutput, "critic");
 
     /// <summary><c>continue</c>, <c>replan</c> or <c>end</c>.</summary>
+    [AllowedValues("continue", "replan", "end")]
     public required string Decision { get; init; }
 
     /// <summary>What the critic says to the agent. Default: nothing.</summary>

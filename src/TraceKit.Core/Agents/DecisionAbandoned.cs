@@ -9,6 +9,7 @@ public sealed record DecisionAbandoned : ITraceEvent<DecisionAbandoned>
     public static TraceEventType<DecisionAbandoned> EventType { get; } = new("decision_abandoned", 1, EventsJson.Default.DecisionAbandoned);
 
     /// <summary>Wire name of the input that stays unanswered.</summary>
+    [NotEmpty]
     public required string InputType { get; init; }
 
     /// <summary>Why, such as <c>disposed</c>. Default: not stated.</summary>

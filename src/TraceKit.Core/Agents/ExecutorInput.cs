@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using TraceKit.Contract;
 
 namespace TraceKit.Agents;
@@ -12,9 +13,11 @@ public sealed record ExecutorInput : IDecisionInput<ExecutorInput, ExecutorOutpu
     public string? Goal { get; init; }
 
     /// <summary>Index of the current step within the plan, from 0.</summary>
+    [Range(0, int.MaxValue)]
     public required int CurrentStepIndex { get; init; }
 
     /// <summary>Number of steps of the plan. Default: not recorded.</summary>
+    [Range(0, int.MaxValue)]
     public int? TotalSteps { get; init; }
 
     /// <summary>The step to carry out.</summary>

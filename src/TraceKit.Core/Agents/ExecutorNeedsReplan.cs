@@ -9,6 +9,7 @@ public sealed record ExecutorNeedsReplan : ITraceEvent<ExecutorNeedsReplan>
     public static TraceEventType<ExecutorNeedsReplan> EventType { get; } = new("executor_needs_replan", 1, EventsJson.Default.ExecutorNeedsReplan, "executor");
 
     /// <summary>Why, as a stable word such as <c>plan_exhausted</c> or <c>tool_failed</c>.</summary>
+    [NotEmpty]
     public required string Reason { get; init; }
 
     /// <summary>What was seen. Default: nothing more.</summary>

@@ -9,9 +9,11 @@ public sealed record StateTransition : ITraceEvent<StateTransition>
     public static TraceEventType<StateTransition> EventType { get; } = new("state_transition", 1, EventsJson.Default.StateTransition, "orchestrator");
 
     /// <summary>State before.</summary>
+    [NotEmpty]
     public required string From { get; init; }
 
     /// <summary>State after.</summary>
+    [NotEmpty]
     public required string To { get; init; }
 
     /// <summary>Why. Default: not stated.</summary>

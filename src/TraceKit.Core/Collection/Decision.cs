@@ -25,6 +25,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     private readonly string? _spanId;
     private readonly string? _parentSpanId;
     private readonly long? _parent;
+    private readonly DecisionAttempts _attempts = new();
     private int _closed;
     private ModelOutputSpan? _parsed;
 
@@ -71,9 +72,13 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     /// <param name="data">The event.</param>
     /// <param name="emission">What else is to be said about it. Default: the step and role of the decision.</param>
     /// <returns>The event's address; its <c>seq</c> is -1 when it is not in the file.</returns>
+    /// <remarks>
+    /// An <c>llm_call</c> that does not say its attempt gets the next number of the decision; a <c>parse_failure</c> that does not say
+    /// its attempt is that of the last call.
+    /// </remarks>
     public EventAddress Emit<TEvent>(TEvent data, Emission emission = default)
         where TEvent : ITraceEvent<TEvent> =>
-        _run.Write(data, Envelope<TEvent>(emission) with { Decision = Reference, SpanId = null, ParentSpanId = _spanId });
+        _run.Write(_attempts.Number(data), Envelope<TEvent>(emission) with { Decision = Reference, SpanId = null, ParentSpanId = _spanId });
 
     /// <summary>Opens a decision within this one, such as a tool call.</summary>
     /// <typeparam name="TInnerInput">The inner input's type.</typeparam>
@@ -111,7 +116,28 @@ public sealed class Decision<TInput, TOutput> : IDisposable
             return true;
         }
 
-        Emit(new ParseFailure { Kind = failure.Kind, Expected = TOutput.EventType.Name, Path = failure.Path, Message = failure.Message });
+        EmitFailure(failure, reply);
+        return false;
+    }
+
+    /// <summary>Reads a reply that code has mended, such as one with a comma too many: the answer is marked as <c>repaired</c> and never trained as the model's own words.</summary>
+    /// <param name="repaired">The reply after it was mended.</param>
+    /// <param name="output">The answer.</param>
+    /// <param name="failure">What is still wrong with it.</param>
+    /// <returns>Whether it is an answer; otherwise a <c>parse_failure</c> is written.</returns>
+    /// <remarks>The reply as received belongs to the <c>llm_call</c>, and its failure is on record when <see cref="TryParse"/> was tried first.</remarks>
+    public bool TryParseRepaired(
+        string repaired,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TOutput? output,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ModelOutputFailure? failure)
+    {
+        if (ModelOutputParser.TryParse(repaired, TOutput.EventType.Json, out output, out _, out failure))
+        {
+            _parsed = new ModelOutputSpan(ParseMethod.Repaired, 0, 0);
+            return true;
+        }
+
+        EmitFailure(failure, repaired);
         return false;
     }
 
@@ -152,6 +178,17 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         Abandon("disposed", error: null, default);
         RunActivities.Leave(_activity, _before);
     }
+
+    /// <summary>Writes what was wrong with a reply; the reply itself too, when no call of the decision holds it.</summary>
+    private void EmitFailure(ModelOutputFailure failure, string reply) => Emit(new ParseFailure
+    {
+        Kind = failure.Kind,
+        Expected = TOutput.EventType.Name,
+        Path = failure.Path,
+        Rule = failure.Rule,
+        Message = failure.Message,
+        Raw = _attempts.Last is null ? reply : null,
+    });
 
     private long? Reference => Address.Seq >= 0 ? Address.Seq : null;
 

@@ -4,6 +4,7 @@ namespace TraceKit.Contract;
 public sealed record ErrorDetail
 {
     /// <summary>A stable name to count by: an exception's full type name, or a code such as <c>rate_limited</c>.</summary>
+    [NotEmpty]
     public required string Type { get; init; }
 
     /// <summary>The message for people. Default: none.</summary>

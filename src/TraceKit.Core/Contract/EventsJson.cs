@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using TraceKit.Agents;
+using TraceKit.Debugging;
 using TraceKit.Labels;
+using TraceKit.Learning;
 using TraceKit.Models;
 using TraceKit.Tools;
 
@@ -28,6 +30,22 @@ namespace TraceKit.Contract;
 [JsonSerializable(typeof(ToolResult))]
 [JsonSerializable(typeof(ToolNotFound))]
 [JsonSerializable(typeof(ToolCallUnresolved))]
+[JsonSerializable(typeof(LearningStart))]
+[JsonSerializable(typeof(Synthesis))]
+[JsonSerializable(typeof(Critic))]
+[JsonSerializable(typeof(Guidance))]
+[JsonSerializable(typeof(Iteration))]
+[JsonSerializable(typeof(Audit))]
+[JsonSerializable(typeof(Prune))]
+[JsonSerializable(typeof(RestoreBest))]
+[JsonSerializable(typeof(ValidatedStats))]
+[JsonSerializable(typeof(Final))]
+[JsonSerializable(typeof(LearningError))]
+[JsonSerializable(typeof(Edit))]
+[JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(Reasoning))]
+[JsonSerializable(typeof(TestRun))]
+[JsonSerializable(typeof(Commit))]
 [JsonSerializable(typeof(Label))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -43,6 +61,11 @@ namespace TraceKit.Contract;
         typeof(WireEnumConverter<SuccessSource>),
         typeof(WireEnumConverter<LlmCallStatus>),
         typeof(WireEnumConverter<ParseFailureKind>),
+        typeof(WireEnumConverter<AuditPhase>),
+        typeof(WireEnumConverter<AuditAction>),
+        typeof(WireEnumConverter<PruneCause>),
+        typeof(WireEnumConverter<EditKind>),
+        typeof(WireEnumConverter<Confidence>),
     ],
     MaxDepth = 64)]
 internal sealed partial class EventsJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using TraceKit.Contract.Rules;
 
 namespace TraceKit.Contract;
 
@@ -7,14 +9,17 @@ namespace TraceKit.Contract;
 /// <typeparam name="TEvent">The record that carries the data.</typeparam>
 public sealed partial class TraceEventType<TEvent>
 {
+    private readonly PastVersions _past;
+
     /// <summary>Describes an event type.</summary>
     /// <param name="name">Wire name: lower-case words joined by <c>_</c>, with dots for a vendor's prefix, at most 64 characters.</param>
     /// <param name="version">Version of the data's contract, from 1.</param>
     /// <param name="json">The source-generated contract that writes and reads the data.</param>
     /// <param name="role">Role that events of this type belong to unless the caller names another, such as <c>planner</c>.</param>
-    /// <exception cref="ArgumentException">The name does not have the form above.</exception>
+    /// <param name="past">How each past version becomes the next, without a hole up to <paramref name="version"/>. Default: no past version can be read.</param>
+    /// <exception cref="ArgumentException">The name does not have the form above, or the past versions have a hole.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The version is below 1.</exception>
-    public TraceEventType(string name, int version, JsonTypeInfo<TEvent> json, string? role = null)
+    public TraceEventType(string name, int version, JsonTypeInfo<TEvent> json, string? role = null, IReadOnlyList<EventUpcast>? past = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(json);
@@ -28,6 +33,7 @@ public sealed partial class TraceEventType<TEvent>
         Version = version;
         Json = json;
         Role = role;
+        _past = new PastVersions(name, version, past ?? []);
     }
 
     /// <summary>Wire name, such as <c>planner_input</c>.</summary>
@@ -36,11 +42,32 @@ public sealed partial class TraceEventType<TEvent>
     /// <summary>Version of the data's contract, from 1.</summary>
     public int Version { get; }
 
+    /// <summary>The oldest version that can be read, from 1; the same as <see cref="Version"/> when there is no past.</summary>
+    public int OldestVersion => _past.Oldest;
+
     /// <summary>The JSON contract of the data.</summary>
     public JsonTypeInfo<TEvent> Json { get; }
 
     /// <summary>Role that the event belongs to when the caller names none.</summary>
     public string? Role { get; }
+
+    /// <summary>Whether data of a version can be read.</summary>
+    internal bool Reads(int version) => version >= OldestVersion && version <= Version;
+
+    /// <summary>Reads data of a version that <see cref="Reads"/> is true of.</summary>
+    /// <exception cref="JsonException">The data is null or does not have the form of the type.</exception>
+    internal TEvent Read(int version, ReadOnlySpan<byte> data) =>
+        JsonSerializer.Deserialize(Lifted(version, data), Json) ?? throw new JsonException("the data is null");
+
+    /// <summary>Reads data as <see cref="Read"/> does and tells the first rule of the contract that it breaks.</summary>
+    internal RuleBreak? Check(int version, ReadOnlySpan<byte> data)
+    {
+        ReadOnlySpan<byte> lifted = Lifted(version, data);
+        _ = JsonSerializer.Deserialize(lifted, Json) ?? throw new JsonException("the data is null");
+        return ContractRules.Of(Json).BrokenBy(lifted);
+    }
+
+    private ReadOnlySpan<byte> Lifted(int version, ReadOnlySpan<byte> data) => version == Version ? data : _past.Lift(version, data);
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*\z")]
     private static partial Regex NamePattern();

@@ -1,15 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Contract;
+using TraceKit.Contract.Rules;
 using TraceKit.Models;
 
 namespace TraceKit.ModelOutput;
 
 /// <summary>Reads a model's reply as a typed answer: strict JSON, else a fenced block, else the first balanced object, else a failure.</summary>
-/// <remarks>The reply is never repaired: what is found is a part of it, letter for letter.</remarks>
+/// <remarks>
+/// The reply is never repaired: what is found is a part of it, letter for letter. An answer meets the whole contract: its types, and the
+/// rules that its attributes state (<c>[Range]</c>, <c>[NotEmpty]</c>, <c>[AllowedValues]</c>, …). Whatever the reply is, nothing is
+/// thrown, and the time that it takes grows with its length.
+/// </remarks>
 public static class ModelOutputParser
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads a reply.</summary>
     /// <typeparam name="TOutput">The type of the answer.</typeparam>
     /// <param name="reply">The reply as received.</param>
@@ -70,7 +78,7 @@ public static class ModelOutputParser
         string text, JsonTypeInfo<TOutput> contract, [NotNullWhen(true)] out TOutput? output, [NotNullWhen(false)] out ModelOutputFailure? failure)
     {
         output = default;
-        if (!IsJson(text, out string? syntax))
+        if (!IsJson(text, out byte[]? json, out string? syntax))
         {
             failure = new ModelOutputFailure(ParseFailureKind.NoJson, Path: null, syntax);
             return false;
@@ -78,35 +86,48 @@ public static class ModelOutputParser
 
         try
         {
-            output = JsonSerializer.Deserialize(text, contract);
-            failure = output is null ? new ModelOutputFailure(ParseFailureKind.SchemaError, "$", "null is no answer.") : null;
-            return output is not null && failure is null;
+            output = JsonSerializer.Deserialize(json, contract);
+            failure = output is null ? SchemaError("$", "null is no answer.", "type") : BrokenRule(json, contract);
         }
         catch (JsonException problem)
         {
-            failure = new ModelOutputFailure(ParseFailureKind.SchemaError, problem.Path ?? "$", JsonMessage.Of(problem));
+            string path = problem.Path ?? "$";
+            failure = SchemaError(path, JsonMessage.Of(problem), ContractRules.Of(contract).WhyUnreadable(json, path));
         }
-        catch (Exception problem) when (problem is NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception problem)
         {
-            failure = new ModelOutputFailure(ParseFailureKind.SchemaError, "$", problem.Message);
+            // Setters and converters of a user's type may throw anything.
+            failure = SchemaError("$", problem.Message, "type");
         }
 
-        return false;
+        output = failure is null ? output : default;
+        return output is not null && failure is null;
     }
 
-    private static bool IsJson(string text, [NotNullWhen(false)] out string? problem)
+    private static ModelOutputFailure? BrokenRule(byte[] json, JsonTypeInfo contract) =>
+        ContractRules.Of(contract).BrokenBy(json) is { } broken
+            ? SchemaError($"${broken.Path}", $"The value breaks the rule '{broken.Rule}'", broken.Rule)
+            : null;
+
+    private static ModelOutputFailure SchemaError(string path, string message, string rule) =>
+        new(ParseFailureKind.SchemaError, path, message) { Rule = rule };
+
+    private static bool IsJson(string text, [NotNullWhen(true)] out byte[]? json, [NotNullWhen(false)] out string? problem)
     {
+        json = null;
+        problem = null;
         try
         {
-            using var document = JsonDocument.Parse(text);
-            problem = null;
-            return true;
+            json = StrictUtf8.GetBytes(text);
+            using var document = JsonDocument.Parse(json);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
             // ArgumentException: half of a surrogate pair, which has no UTF-8.
+            json = null;
             problem = $"The reply is not JSON: {JsonMessage.Of(failure)}";
-            return false;
         }
+
+        return json is not null;
     }
 }

@@ -11,4 +11,7 @@ public enum ParseMethod
 
     /// <summary>It is the first balanced object of the reply; the text around it was left out.</summary>
     Substring,
+
+    /// <summary>Code mended the reply before it could be read: it is not what the model wrote, and is never trained as if it were.</summary>
+    Repaired,
 }

@@ -6,6 +6,7 @@ internal static class ParseMethodNames
     {
         ParseMethod.Strict => "strict",
         ParseMethod.Fenced => "fenced",
-        _ => "substring",
+        ParseMethod.Substring => "substring",
+        _ => "repaired",
     };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using TraceKit.Contract;
 
@@ -24,8 +25,20 @@ public sealed record LlmCall : ITraceEvent<LlmCall>
     /// <summary>The model as requested. Default: not recorded.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Number of the attempt within its decision, from 1.</summary>
-    public int Attempt { get; init => field = Math.Max(value, 1); } = 1;
+    /// <summary>Number of the attempt within its decision, from 1. Default: the next of the decision that emits it; 1 outside a decision.</summary>
+    [Range(1, int.MaxValue)]
+    public int Attempt
+    {
+        get => IsNumbered ? field : 1;
+        init
+        {
+            field = Math.Max(value, 1);
+            IsNumbered = true;
+        }
+    }
+
+    /// <summary>Whether the attempt was said, and is not left to the decision.</summary>
+    internal bool IsNumbered { get; private init; }
 
     /// <summary>What was sent. Default: not recorded.</summary>
     public LlmRequest? Request { get; init; }
@@ -52,10 +65,16 @@ public sealed record LlmCall : ITraceEvent<LlmCall>
     public TokenUsage? Usage { get; init; }
 
     /// <summary>Wall time of the attempt in milliseconds. Default: not measured.</summary>
+    [Range(0.0, double.MaxValue)]
     public double? LatencyMs { get; init; }
 
     /// <summary>Of a stream, time to the first text, reasoning or call in milliseconds. Default: not streamed, or none came.</summary>
+    [Range(0.0, double.MaxValue)]
     public double? TimeToFirstTokenMs { get; init; }
+
+    /// <summary>What the provider says the attempt cost, in US dollars; never a guess from a price list. Default: not reported.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double? CostUsd { get; init; }
 
     /// <summary>The prompt that was used. Default: not declared.</summary>
     public PromptReference? Prompt { get; init; }

@@ -1,9 +1,12 @@
+using TraceKit.Contract;
+
 namespace TraceKit.Models;
 
 /// <summary>Which prompt was used, so that a change of prompt is visible in the data.</summary>
 public sealed record PromptReference
 {
     /// <summary>Name of the prompt.</summary>
+    [NotEmpty]
     public required string Name { get; init; }
 
     /// <summary>Its declared version. Default: none.</summary>

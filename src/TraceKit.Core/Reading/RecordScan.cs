@@ -142,13 +142,15 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
         {
             findings.Report(TraceRules.Truncated, FindingSeverity.Warning, number, 0, $"the data of this {recorded.Type} was too long and was left out when it was written");
         }
-        else if (!catalog.Knows(recorded, out string? problem))
+        else if (!catalog.Knows(recorded, out string? problem, out bool isReadable))
         {
             findings.Report(TraceRules.UnknownEvent, FindingSeverity.Info, number, 0, $"'{Shorten(recorded.Type)}' version {recorded.Version} is not known here; its bytes are kept");
         }
         else if (problem is not null)
         {
-            findings.Report(TraceRules.EventData, FindingSeverity.Error, number, 0, $"the data of this {recorded.Type} does not meet its contract: {problem}");
+            // What another system recorded can be read and keeps its value: its importer is not to blame for it.
+            FindingSeverity severity = isReadable && recorded.Origin is not null ? FindingSeverity.Warning : FindingSeverity.Error;
+            findings.Report(TraceRules.EventData, severity, number, 0, $"the data of this {recorded.Type} does not meet its contract: {problem}");
         }
     }
 

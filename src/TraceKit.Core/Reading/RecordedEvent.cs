@@ -41,10 +41,10 @@ public sealed record RecordedEvent
     /// <summary>The span around it. Default: none.</summary>
     public string? ParentSpanId { get; init; }
 
-    /// <summary>How it was read from a model's reply: <c>strict</c>, <c>fenced</c> or <c>substring</c>. Default: it was not.</summary>
+    /// <summary>How it was read from a model's reply: <c>strict</c>, <c>fenced</c>, <c>substring</c>, or <c>repaired</c> when code had to mend the reply first. Default: it was not.</summary>
     public string? Parsed { get; init; }
 
-    /// <summary>Where in the model's reply it was found: start and length in UTF-16 units. Default: it was not read from a reply.</summary>
+    /// <summary>Where in the model's reply it was found: start and length in UTF-16 units. Default: it was not read from a reply, or the reply was repaired.</summary>
     public (int Start, int Length)? ParsedAt { get; init; }
 
     /// <summary>The foreign bytes that it was imported from. Default: it was recorded live.</summary>
@@ -71,23 +71,24 @@ public sealed record RecordedEvent
     /// <summary>SHA-256 of <see cref="Line"/>, in lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Line.Span));
 
-    /// <summary>Says whether the event is of a type, in the version that this program knows.</summary>
+    /// <summary>Says whether the event is of a type, in a version that this program can read: the current one, or a past one that is lifted.</summary>
     /// <typeparam name="TEvent">The type.</typeparam>
     public bool Is<TEvent>()
         where TEvent : ITraceEvent<TEvent> =>
-        Version == TEvent.EventType.Version && string.Equals(Type, TEvent.EventType.Name, StringComparison.Ordinal) && !IsTruncated;
+        TEvent.EventType.Reads(Version) && string.Equals(Type, TEvent.EventType.Name, StringComparison.Ordinal) && !IsTruncated;
 
-    /// <summary>Reads the data.</summary>
+    /// <summary>Reads the data; that of a past version is lifted to the current one.</summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <remarks>Data that has the form of its type and breaks a rule such as a range is read: it is a finding of the reader, never a loss.</remarks>
     /// <exception cref="InvalidOperationException">The event is of another type.</exception>
-    /// <exception cref="JsonException">The data does not meet the type's contract.</exception>
+    /// <exception cref="JsonException">The data does not have the form of its type, or cannot be lifted to it.</exception>
     public TEvent Read<TEvent>()
         where TEvent : ITraceEvent<TEvent> =>
         Is<TEvent>()
-            ? JsonSerializer.Deserialize(Data.Span, TEvent.EventType.Json) ?? throw new JsonException($"{Address}: the data is null.")
+            ? TEvent.EventType.Read(Version, Data.Span)
             : throw new InvalidOperationException($"{Address} is a {Type} of version {Version}, not a {TEvent.EventType.Name} of version {TEvent.EventType.Version}.");
 
-    /// <summary>Reads the data when the event is of that type and its data meets the contract.</summary>
+    /// <summary>Reads the data as <see cref="Read{TEvent}"/> does, when the event is of that type and its data has the form.</summary>
     /// <typeparam name="TEvent">The type.</typeparam>
     /// <returns>The data, or null.</returns>
     public TEvent? TryRead<TEvent>()
@@ -100,7 +101,7 @@ public sealed record RecordedEvent
 
         try
         {
-            return JsonSerializer.Deserialize(Data.Span, TEvent.EventType.Json);
+            return TEvent.EventType.Read(Version, Data.Span);
         }
         catch (Exception)
         {

@@ -69,7 +69,7 @@ public static class TraceRules
     /// <summary>An event refers to another that is not before it.</summary>
     public const string Reference = "TRC-22";
 
-    /// <summary>The data of an event does not meet the contract of its type.</summary>
+    /// <summary>The data of an event does not meet the contract of its type: its form (an error), or a rule such as a range (a warning when it was imported).</summary>
     public const string EventData = "TRC-23";
 
     /// <summary>An event is of a type or version that this reader does not know; its bytes are kept.</summary>

@@ -119,10 +119,13 @@ internal sealed class EventBuffer : IDisposable
         if (envelope.Parsed is { } parsed)
         {
             _json.WriteString("parsed"u8, parsed.Method.ToWireName());
-            _json.WriteStartArray("parsed_at"u8);
-            _json.WriteNumberValue(parsed.Start);
-            _json.WriteNumberValue(parsed.Length);
-            _json.WriteEndArray();
+            if (parsed.Method != ParseMethod.Repaired)
+            {
+                _json.WriteStartArray("parsed_at"u8);
+                _json.WriteNumberValue(parsed.Start);
+                _json.WriteNumberValue(parsed.Length);
+                _json.WriteEndArray();
+            }
         }
 
         if (envelope.Origin is { } origin)

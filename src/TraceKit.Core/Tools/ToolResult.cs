@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using TraceKit.Contract;
 
 namespace TraceKit.Tools;
@@ -27,6 +28,7 @@ public sealed record ToolResult : ITraceEvent<ToolResult>
     public ErrorDetail? Error { get; init; }
 
     /// <summary>Wall time in milliseconds. Default: not measured.</summary>
+    [Range(0.0, double.MaxValue)]
     public double? LatencyMs { get; init; }
 
     /// <summary><c>valid</c> or the JSON pointer and keyword that the arguments violate. Default: not checked.</summary>

@@ -12,6 +12,7 @@ internal static class Conversations
     {
         var conversations = new Dictionary<string, Conversation>(StringComparer.Ordinal);
         var conversationOfCall = new Dictionary<long, string>();
+        HashSet<(long Decision, int Attempt)> failed = [.. run.Events.Select(FailedAttempt).OfType<(long, int)>()];
         foreach (RecordedEvent recorded in run.Events)
         {
             if (recorded.TryRead<ToolCall>() is { Conversation: { } called })
@@ -23,7 +24,7 @@ internal static class Conversations
                 conversationOfCall[recorded.Seq] = missing;
             }
 
-            if (TurnOf(recorded, conversationOfCall) is var (id, turn))
+            if (TurnOf(recorded, conversationOfCall, failed) is var (id, turn))
             {
                 if (!conversations.TryGetValue(id, out Conversation? conversation))
                 {
@@ -37,7 +38,8 @@ internal static class Conversations
         return [.. conversations.Values];
     }
 
-    private static (string Conversation, Turn Turn)? TurnOf(RecordedEvent recorded, Dictionary<long, string> conversationOfCall)
+    private static (string Conversation, Turn Turn)? TurnOf(
+        RecordedEvent recorded, Dictionary<long, string> conversationOfCall, HashSet<(long Decision, int Attempt)> failed)
     {
         if (recorded.TryRead<Message>() is { } message)
         {
@@ -53,7 +55,7 @@ internal static class Conversations
         if (recorded.TryRead<LlmCall>() is { Conversation: { } id } call)
         {
             RowMessage? said = call is { Status: LlmCallStatus.Ok or LlmCallStatus.ParseError, Reply: { } reply }
-                ? Reply(recorded.Seq, reply) with { IsTrained = call.Status == LlmCallStatus.Ok }
+                ? Reply(recorded.Seq, reply) with { IsTrained = call.Status == LlmCallStatus.Ok && !(recorded.Decision is { } decision && failed.Contains((decision, call.Attempt))) }
                 : null;
             return (id, new Turn(recorded, said, call.Request?.Messages) { HasParts = said is not null && call.Reply?.Parts is not null });
         }
@@ -74,6 +76,10 @@ internal static class Conversations
 
         return null;
     }
+
+    /// <summary>The attempt whose reply could not be read as the answer of its decision, whatever its call says of itself.</summary>
+    private static (long Decision, int Attempt)? FailedAttempt(RecordedEvent recorded) =>
+        recorded is { Decision: { } decision } && recorded.TryRead<ParseFailure>() is { Attempt: { } attempt } ? (decision, attempt) : null;
 
     private static RowMessage Reply(long seq, ChatTurn reply) => new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using TraceKit.Agents;
 using TraceKit.Models;
 using TraceKit.Reading;
@@ -56,6 +57,11 @@ internal static class RoleRows
             return Drop("truncated", input.IsTruncated ? "the input's data was left out when it was written" : "the answer's data was left out when it was written");
         }
 
+        if (answer.Parsed == "repaired")
+        {
+            return Drop("repaired_output", "code mended the reply before it could be read; the model did not write this answer");
+        }
+
         if (IsEmpty(input))
         {
             return Drop("empty_input", "the input says nothing; a model would learn to answer without a question");
@@ -66,6 +72,11 @@ internal static class RoleRows
         if (call?.Conversation is not null && inChatRow)
         {
             return Drop("in_chat_row", "the reply is trained in the row of its conversation");
+        }
+
+        if (call is { Conversation: null, Reply.Content: { } said } && answer.Parsed is not null && !HoldsAnswer(said, answer))
+        {
+            return Drop("answer_not_in_reply", "the recorded reply does not hold the answer where it says that it was found");
         }
 
         return call is { Conversation: null, Reply.Content: not null } && FromCall(run, kind, input, serving!, call, answer) is { } row
@@ -84,11 +95,7 @@ internal static class RoleRows
         TextSource source = TextSource.Identity(serving.Seq, "/data/reply/content");
         if (answer.Parsed is "fenced" or "substring")
         {
-            if (answer.ParsedAt is not var (start, length) || start < 0 || length <= 0 || start + length > reply.Length)
-            {
-                return null;
-            }
-
+            (int start, int length) = answer.ParsedAt!.Value;
             source = source with { Operation = Operations.Substring, Start = start, Length = length };
             reply = reply.Substring(start, length);
         }
@@ -104,6 +111,26 @@ internal static class RoleRows
                 new RowMessage { Role = "assistant", Content = reply, ContentSource = source, IsTrained = true },
             ],
         };
+    }
+
+    /// <summary>Whether there is a JSON object where the answer was found: what was mended, cut or redacted since is not what the model wrote.</summary>
+    private static bool HoldsAnswer(string reply, RecordedEvent answer)
+    {
+        (int start, int length) = answer.Parsed is "fenced" or "substring" ? answer.ParsedAt ?? (0, 0) : (0, reply.Length);
+        if (start < 0 || length <= 0 || start > reply.Length - length)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var found = JsonDocument.Parse(reply.AsMemory(start, length));
+            return found.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static RowMessage Sent(long seq, ChatTurn turn, int index)

@@ -49,6 +49,8 @@ public sealed class ModelOutputParserSpecs
         { "{\"decision\":\"sto\np\"}", "no_json" },
         { "{\"decision\":\"\ud800\"}", "no_json" },
         { "{\"decision\":\"\\ud800\"}", "schema_error $.decision" },
+        { "{\"decision\":\"stop\",\"\\ud800\":1}", "schema_error $" },
+        { "{\"\\ud800\":1,\"decision\":7}", "schema_error $" },
         { "{}", "schema_error $" },
         { """{"decision":null}""", "schema_error $.decision" },
         { """{"decision":7}""", "schema_error $.decision" },
@@ -71,7 +73,7 @@ public sealed class ModelOutputParserSpecs
     [MemberData(nameof(Replies))]
     public void A_reply_is_read_or_refused_for_a_reason(string reply, string expected)
     {
-        bool found = ModelOutputParser.TryParse(reply, CriticOutput.EventType.Json, out CriticOutput? output, out ModelOutputSpan span, out ModelOutputFailure? failure);
+        bool found = ModelOutputParser.TryParse(reply, VerdictJson.Default.Verdict, out Verdict? output, out ModelOutputSpan span, out ModelOutputFailure? failure);
 
         Assert.Equal(expected, found ? $"{Word(span.Method)} {output!.Decision}" : Word(failure!));
         Assert.Equal(found, output is not null);
@@ -79,22 +81,39 @@ public sealed class ModelOutputParserSpecs
     }
 
     [Theory]
-    [InlineData("""{"steps":[{"step_id":"1","intent":"a"}]}""", "$.steps[0].step_id")]
-    [InlineData("""{"steps":[{"step_id":1.5,"intent":"a"}]}""", "$.steps[0].step_id")]
-    [InlineData("""{"steps":[{"step_id":1}]}""", "$.steps[0]")]
-    [InlineData("""{"steps":{"step_id":1,"intent":"a"}}""", "$.steps")]
-    public void A_broken_contract_is_told_by_its_path(string reply, string path)
+    [InlineData("""{"steps":[{"step_id":"1","intent":"a"}]}""", "$.steps[0].step_id", "type")]
+    [InlineData("""{"steps":[{"step_id":1.5,"intent":"a"}]}""", "$.steps[0].step_id", "type")]
+    [InlineData("""{"steps":[{"step_id":1}]}""", "$.steps[0]", "required intent")]
+    [InlineData("""{"steps":{"step_id":1,"intent":"a"}}""", "$.steps", "type")]
+    [InlineData("""{"steps":[{"step_id":1,"intent":"a"},{"step_id":2,"intent":"b"},{"step_id":0,"intent":"c"}]}""", "$.steps[2].step_id", "minimum 1")]
+    [InlineData("""{"steps":[{"step_id":1,"intent":""}]}""", "$.steps[0].intent", "minLength 1")]
+    [InlineData("""{"steps":[{"step_id":1,"intent":"a"},null]}""", "$.steps[1]", "type")]
+    [InlineData("""{"steps":[{"step_id":1,"intent":"a","why":"b"}]}""", "$.steps[0].why", "additionalProperties")]
+    [InlineData("""{"goal":"a"}""", "$", "required steps")]
+    [InlineData("""{"steps":[{"step_id":0,"intent":"a"},{"step_id":1}]}""", "$.steps[1]", "type")]
+    public void A_broken_contract_is_told_by_its_path_and_its_rule(string reply, string path, string rule)
     {
-        bool found = ModelOutputParser.TryParse(reply, PlannerOutput.EventType.Json, out _, out _, out ModelOutputFailure? failure);
+        bool found = ModelOutputParser.TryParse(reply, PlannerOutput.EventType.Json, out PlannerOutput? output, out _, out ModelOutputFailure? failure);
 
         Assert.False(found);
-        Assert.Equal((ParseFailureKind.SchemaError, path), (failure!.Kind, failure.Path));
+        Assert.Null(output);
+        Assert.Equal((ParseFailureKind.SchemaError, path, rule), (failure!.Kind, failure.Path, failure.Rule));
+    }
+
+    [Fact]
+    public void A_block_that_breaks_a_rule_gives_way_to_one_that_does_not()
+    {
+        bool found = ModelOutputParser.TryParse(
+            "```json\n{\"decision\":\"perhaps\"}\n```\n```json\n{\"decision\":\"end\"}\n```", CriticOutput.EventType.Json, out CriticOutput? output, out ModelOutputSpan span, out _);
+
+        Assert.True(found);
+        Assert.Equal((ParseMethod.Fenced, "end"), (span.Method, output!.Decision));
     }
 
     [Fact]
     public void A_broken_contract_says_more_than_no_JSON()
     {
-        ModelOutputParser.TryParse("```json\n{\"colour\":1}\n```\n```json\n{]\n```", CriticOutput.EventType.Json, out _, out _, out ModelOutputFailure? failure);
+        ModelOutputParser.TryParse("```json\n{\"colour\":1}\n```\n```json\n{]\n```", VerdictJson.Default.Verdict, out _, out _, out ModelOutputFailure? failure);
 
         Assert.Equal(ParseFailureKind.SchemaError, failure!.Kind);
     }

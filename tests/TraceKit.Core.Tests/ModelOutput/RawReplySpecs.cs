@@ -56,5 +56,5 @@ public sealed partial class RawReplySpecs
     }
 
     [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
-    private sealed partial class AnyObject : JsonSerializerContext;
+    internal sealed partial class AnyObject : JsonSerializerContext;
 }

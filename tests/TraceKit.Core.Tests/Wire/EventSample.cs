@@ -21,6 +21,9 @@ public abstract class EventSample
         Of(Some.EpisodeStop()), Of(Some.EpisodeEnd()), Of(Some.EpisodeError()), Of(Some.DecisionAbandoned()),
         Of(Some.LlmCall()), Of(Some.Message()), Of(Some.ParseFailure()),
         Of(Some.ToolCall()), Of(Some.ToolResult()), Of(Some.ToolNotFound()), Of(Some.ToolCallUnresolved()),
+        Of(Some.LearningStart()), Of(Some.Synthesis()), Of(Some.Critic()), Of(Some.Guidance()), Of(Some.Iteration()), Of(Some.Audit()), Of(Some.Prune()),
+        Of(Some.RestoreBest()), Of(Some.ValidatedStats()), Of(Some.Final()), Of(Some.LearningError()),
+        Of(Some.Edit()), Of(Some.Command()), Of(Some.Reasoning()), Of(Some.TestRun()), Of(Some.Commit()),
         Of(Some.Label()),
     ];
 
@@ -28,7 +31,7 @@ public abstract class EventSample
     public abstract string Name { get; }
 
     /// <summary>Names of the members that are texts of a fixed vocabulary.</summary>
-    private static readonly HashSet<string> Words = ["status", "success_source", "source", "kind"];
+    private static readonly HashSet<string> Words = ["status", "success_source", "source", "kind", "phase", "action", "cause", "confidence"];
 
     /// <summary>Writes the event.</summary>
     public abstract void Emit(TraceRun run);
@@ -41,27 +44,39 @@ public abstract class EventSample
 
     public override string ToString() => Name;
 
-    /// <summary>Puts texts in the place of those of a JSON value, in turn; which members are left out depends on the texts too.</summary>
-    protected static void Rewrite(JsonNode? node, Queue<string> texts)
+    /// <summary>Puts texts in the place of those of a JSON value, in turn, wherever the contract lets them stand.</summary>
+    protected static void Rewrite(JsonNode? node, Queue<string> texts, Func<bool> isAllowed)
     {
         foreach ((string name, JsonNode? member) in (node as JsonObject)?.ToList() ?? [])
         {
-            if (member is JsonValue value && value.GetValueKind() == JsonValueKind.String && !Words.Contains(name))
+            if (!Words.Contains(name))
             {
-                node![name] = Next(texts);
+                Rewrite(member, texts, isAllowed, value => node![name] = value);
             }
 
-            Rewrite(member, texts);
+            Rewrite(node![name], texts, isAllowed);
         }
 
         for (int i = 0; i < ((node as JsonArray)?.Count ?? 0); i++)
         {
-            if (node![i] is JsonValue value && value.GetValueKind() == JsonValueKind.String)
-            {
-                node[i] = Next(texts);
-            }
+            int index = i;
+            Rewrite(node![i], texts, isAllowed, value => node[index] = value);
+            Rewrite(node[i], texts, isAllowed);
+        }
+    }
 
-            Rewrite(node[i], texts);
+    private static void Rewrite(JsonNode? value, Queue<string> texts, Func<bool> isAllowed, Action<string> set)
+    {
+        if (value?.GetValueKind() != JsonValueKind.String)
+        {
+            return;
+        }
+
+        string before = value.GetValue<string>();
+        set(Next(texts));
+        if (!isAllowed())
+        {
+            set(before);
         }
     }
 

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Collection;
 using TraceKit.Contract;
+using TraceKit.Contract.Rules;
 using TraceKit.Reading;
 
 namespace TraceKit.Core.Tests.Wire;
@@ -20,7 +22,7 @@ public sealed class EventSample<TEvent>(TEvent sample) : EventSample
     public override string EmitWith(TraceRun run, IReadOnlyList<string> texts)
     {
         JsonNode changed = JsonSerializer.SerializeToNode(sample, Contract)!;
-        Rewrite(changed, new Queue<string>(texts));
+        Rewrite(changed, new Queue<string>(texts), () => ContractRules.Of(Contract).BrokenBy(Encoding.UTF8.GetBytes(changed.ToJsonString())) is null);
         TEvent other = changed.Deserialize(Contract)!;
         run.Emit(other);
         return Text(other);

@@ -150,7 +150,7 @@ internal static class EpisodeRebuild
         ("temperature", call.Request?.Temperature),
         ("system_prompt", call.Request?.Messages?.FirstOrDefault(turn => turn.Role == "system")?.Content),
         ("user_prompt", call.Request?.Messages?.FirstOrDefault(turn => turn.Role == "user")?.Content),
-        ("used_response_format_json_object", call.Request?.ResponseFormat is null ? null : true),
+        ("used_response_format_json_object", call.Request?.UsedResponseFormat),
         ("raw_response", call.Reply?.Content),
         ("parsed_output", Json.Node(call.Parsed)),
         ("latency_ms", call.LatencyMs),

@@ -41,15 +41,18 @@ internal static class EpisodeModelCall
         ChatTurn?[] turns = [Turn("system", payload.Text("system_prompt")), Turn("user", payload.Text("user_prompt"))];
         List<ChatTurn> messages = [.. turns.OfType<ChatTurn>()];
         double? temperature = payload.Number("temperature");
-        bool asObject = payload.Flag("used_response_format_json_object") ?? false;
-        if (!asObject)
-        {
-            payload.Release("used_response_format_json_object");
-        }
 
-        return messages.Count == 0 && temperature is null && !asObject
+        // These systems always ask for a JSON object, and once more without where the provider refuses that.
+        bool? asObject = payload.Flag("used_response_format_json_object");
+        return messages.Count == 0 && temperature is null && asObject is null
             ? null
-            : new LlmRequest { Messages = messages.Count == 0 ? null : messages, Temperature = temperature, ResponseFormat = asObject ? "json_object" : null };
+            : new LlmRequest
+            {
+                Messages = messages.Count == 0 ? null : messages,
+                Temperature = temperature,
+                ResponseFormat = asObject is null ? null : "json_object",
+                UsedResponseFormat = asObject,
+            };
     }
 
     private static ChatTurn? Turn(string role, string? content) => content is null ? null : new ChatTurn { Role = role, Content = content };
