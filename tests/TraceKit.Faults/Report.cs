@@ -8,11 +8,17 @@ internal static class Report
 {
     /// <summary>Runs them.</summary>
     /// <param name="output">Where the table goes, in Markdown.</param>
-    /// <param name="wanted">Ids of campaigns, and <c>--long</c> for the long form. Default: all, in the short form.</param>
+    /// <param name="wanted">Ids of campaigns, or <c>compare</c> for the attacks on other libraries; <c>--long</c> for the long form. Default: all campaigns, in the short form.</param>
     /// <returns>0, or 1 when a promise does not hold.</returns>
     public static int Write(TextWriter output, IReadOnlyCollection<string> wanted)
     {
         Scale scale = wanted.Contains("--long") ? Scale.Long : Scale.Short;
+        if (wanted.Contains("compare"))
+        {
+            Comparison.Write(output, scale);
+            return 0;
+        }
+
         string[] ids = [.. wanted.Where(word => !word.StartsWith('-'))];
         bool broken = false;
         output.WriteLine("| id | promise | tried | measured | seconds |");

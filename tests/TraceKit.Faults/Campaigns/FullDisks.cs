@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using TraceKit.Faults.Support;
 using TraceKit.Faults.Victims;
@@ -43,32 +44,39 @@ internal static class FullDisks
         };
     }
 
+    /// <summary>Has a subject write to a disk that is full in the middle, and frees it.</summary>
+    /// <returns>How many events were acknowledged, refused and lost, and how long it took to write again.</returns>
+    public static (Death Death, Remains Remains, int ExitCode, TimeSpan Resumed) Fill(TinyDisk disk, TempFolder folder, VictimSettings victim, int freeKiB)
+    {
+        VictimSettings settings = victim with { Root = Path.Combine(disk.Path, "traces"), Acks = folder["acks"], Count = Events, Size = victim.Subject == "tracekit" ? 20 : 250, PauseUs = 300 };
+        string filler = disk.Fill(freeKiB * 1024);
+        var death = Death.Start(settings);
+        SpinWait.SpinUntil(() => death.HasExited || death[AckPage.Refused] > 100 || death.Count > Events / 2, TimeSpan.FromSeconds(60));
+        File.Delete(filler);
+        long start = Stopwatch.GetTimestamp();
+        long at = death.Count;
+        SpinWait.SpinUntil(() => death.HasExited || death.Count > at, TimeSpan.FromSeconds(30));
+        TimeSpan resumed = Stopwatch.GetElapsedTime(start);
+        int exitCode = death.WaitForEnd();
+        return (death, Remains.Of(settings), exitCode, resumed);
+    }
+
     private static (long Refused, TimeSpan Resumed) Fill(Durability level, int freeKiB, List<string> broken)
     {
         using var disk = new TinyDisk();
         using var folder = new TempFolder();
-        VictimSettings settings = Death.In(folder) with
+        (Death death, Remains remains, int exit, TimeSpan resumed) = Fill(disk, folder, Death.In(folder) with { Level = level, BufferBytes = 8192, BufferWaitMs = 0 }, freeKiB);
+        using (death)
         {
-            Root = Path.Combine(disk.Path, "traces"), Level = level, Count = Events, Size = 20, PauseUs = 300, BufferBytes = 8192, BufferWaitMs = 0,
-        };
-        string filler = disk.Fill(freeKiB * 1024);
-        using Death death = Death.Start(settings);
-        SpinWait.SpinUntil(() => death.HasExited || death[AckPage.Refused] > 100, TimeSpan.FromSeconds(60));
-        File.Delete(filler);
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        long at = death.Count;
-        SpinWait.SpinUntil(() => death.HasExited || death.Count > at, TimeSpan.FromSeconds(30));
-        TimeSpan resumed = System.Diagnostics.Stopwatch.GetElapsedTime(start);
-        int exit = death.WaitForEnd();
-        Remains remains = Remains.Of(settings);
-        long lost = remains.Lost(death);
-        LossRecord? loss = remains.Runs.SingleOrDefault()?.End?.Loss;
-        broken.AddRange(remains.Errors.Select(problem => $"{level}: {problem}"));
-        if (exit != 0 || lost > 0 || loss is null || loss.Dropped != death[AckPage.Refused] || loss.Emitted != Events || resumed > TimeSpan.FromSeconds(1))
-        {
-            broken.Add($"{level}: exit code {exit}, {lost} lost, {death[AckPage.Refused]} refused, {loss?.Dropped} counted, resumed after {resumed}");
-        }
+            long lost = remains.Lost(death);
+            LossRecord? loss = remains.Runs.SingleOrDefault()?.End?.Loss;
+            broken.AddRange(remains.Errors.Select(problem => $"{level}: {problem}"));
+            if (exit != 0 || lost > 0 || loss is null || loss.Dropped != death[AckPage.Refused] || loss.Emitted != Events || resumed > TimeSpan.FromSeconds(1))
+            {
+                broken.Add($"{level}: exit code {exit}, {lost} lost, {death[AckPage.Refused]} refused, {loss?.Dropped} counted, resumed after {resumed}");
+            }
 
-        return (death[AckPage.Refused], resumed);
+            return (death[AckPage.Refused], resumed);
+        }
     }
 }

@@ -31,13 +31,13 @@ internal static partial class Victim
     private static void Emit(VictimSettings settings, Subject subject, AckPage acks, int thread, long[] times)
     {
         string text = new('x', settings.Size);
-        for (long number = 0; settings.Count == 0 || number < settings.Count; number++)
+        for (long number = settings.First; settings.Count == 0 || number - settings.First < settings.Count; number++)
         {
             long start = Stopwatch.GetTimestamp();
             bool acknowledged = subject.Emit(thread, number, text);
-            if (number < times.Length)
+            if (number - settings.First < times.Length)
             {
-                times[number] = Stopwatch.GetTimestamp() - start;
+                times[number - settings.First] = Stopwatch.GetTimestamp() - start;
             }
 
             if (acknowledged)

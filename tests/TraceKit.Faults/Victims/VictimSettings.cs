@@ -24,6 +24,9 @@ internal sealed record VictimSettings
     /// <summary>Events of each thread; 0 goes on until the victim is killed.</summary>
     public long Count { get; init; }
 
+    /// <summary>The first event's number.</summary>
+    public long First { get; init; }
+
     /// <summary>Events of a run before the thread starts another one; 0 stays with the first.</summary>
     public long PerRun { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record VictimSettings
             Level = Enum.Parse<Durability>(given[nameof(Level)]),
             Threads = int.Parse(given[nameof(Threads)], CultureInfo.InvariantCulture),
             Count = long.Parse(given[nameof(Count)], CultureInfo.InvariantCulture),
+            First = long.Parse(given[nameof(First)], CultureInfo.InvariantCulture),
             PerRun = long.Parse(given[nameof(PerRun)], CultureInfo.InvariantCulture),
             Size = int.Parse(given[nameof(Size)], CultureInfo.InvariantCulture),
             PauseUs = int.Parse(given[nameof(PauseUs)], CultureInfo.InvariantCulture),
@@ -77,7 +81,7 @@ internal sealed record VictimSettings
 
     private IEnumerable<(string Name, long Value)> Numbers() =>
     [
-        (nameof(Threads), Threads), (nameof(Count), Count), (nameof(PerRun), PerRun), (nameof(Size), Size), (nameof(PauseUs), PauseUs),
+        (nameof(Threads), Threads), (nameof(Count), Count), (nameof(First), First), (nameof(PerRun), PerRun), (nameof(Size), Size), (nameof(PauseUs), PauseUs),
         (nameof(FileLimit), FileLimit), (nameof(BufferBytes), BufferBytes), (nameof(BufferWaitMs), BufferWaitMs),
     ];
 }
