@@ -2,7 +2,7 @@ namespace TraceKit.RunFiles;
 
 /// <summary>Puts a run's lines on disk: who comes while a sync is under way waits for the next one, which serves all of them.</summary>
 /// <remarks>
-/// Order of locks: the turn, then the run's. A sync that fails is never tried again on the same file, which may then say yes without
+/// The first who has to wait makes the next sync, for all who came to wait with him; the others sleep until it is done. A sync that fails is never tried again on the same file, which may then say yes without
 /// having the data: the run is written anew, and where that fails too, everything that nobody was told of is taken back.
 /// </remarks>
 /// <param name="file">The run's file.</param>
@@ -11,13 +11,15 @@ namespace TraceKit.RunFiles;
 /// <param name="takeBack">Called under the run's lock with the place that the run goes on from, and the error.</param>
 internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<RunPosition, int> takeBack)
 {
-    private readonly Lock _turn = new();
+    private readonly Lock _queue = new();
     private readonly LineBuffer _kept = new();
 
     private RunPosition _durable = RunPosition.Start;
     private RunPosition _reached = RunPosition.Start;
     private int _epoch;
     private int _error;
+    private bool _syncing;
+    private Batch? _next;
 
     /// <summary>Counts how often lines were taken back: who was told another number before, waits in vain. Under the run's lock.</summary>
     public int Epoch => _epoch;
@@ -41,30 +43,68 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
     /// <returns>0, or the system's error code.</returns>
     public int Commit(long bytes, int epoch)
     {
-        lock (_turn)
+        if (Verdict(bytes, epoch) is { } known)
         {
-            RunPosition target;
-            lock (gate)
-            {
-                if (epoch != _epoch)
-                {
-                    return _error;
-                }
-
-                if (_durable.Bytes >= bytes)
-                {
-                    return 0;
-                }
-
-                target = _reached;
-            }
-
-            int error = file.Sync();
-            lock (gate)
-            {
-                return error == 0 ? Advance(target) : Rescue();
-            }
+            return known;
         }
+
+        Batch? batch = null;
+        lock (_queue)
+        {
+            if (_syncing)
+            {
+                batch = _next ??= new Batch();
+            }
+
+            _syncing = true;
+        }
+
+        if (batch is null || batch.WaitForTurn())
+        {
+            Sync();
+            PassOn();
+            batch?.Done.Set();
+        }
+
+        return Verdict(bytes, epoch) ?? _error;
+    }
+
+    /// <returns>0 when the disk has the place, the error when it was taken back, null when neither is known yet.</returns>
+    private int? Verdict(long bytes, int epoch)
+    {
+        lock (gate)
+        {
+            return epoch != _epoch ? _error : _durable.Bytes >= bytes ? 0 : null;
+        }
+    }
+
+    private void Sync()
+    {
+        RunPosition target;
+        lock (gate)
+        {
+            target = _reached;
+        }
+
+        int error = file.Sync();
+        lock (gate)
+        {
+            _error = error == 0 ? Advance(target) : Rescue();
+        }
+    }
+
+    /// <summary>Lets those have their turn who came in the meantime.</summary>
+    private void PassOn()
+    {
+        Batch? next;
+        lock (_queue)
+        {
+            next = _next;
+            _next = null;
+            _syncing = next is not null;
+        }
+
+        next?.Turn.Set();
     }
 
     private int Advance(RunPosition target)
@@ -88,7 +128,6 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
 
         if (keep)
         {
-            _error = error;
             _epoch++;
             _kept.Clear();
             takeBack(_durable, error);
@@ -100,5 +139,23 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
         }
 
         return error;
+    }
+
+    /// <summary>Those who wait for the same sync; the first of them makes it.</summary>
+    private sealed class Batch
+    {
+        private int _arrived;
+
+        public ManualResetEventSlim Turn { get; } = new(initialState: false, spinCount: 0);
+
+        public ManualResetEventSlim Done { get; } = new(initialState: false, spinCount: 0);
+
+        /// <returns>True for the one who makes the sync, when it is his turn; false for the others, when it is done.</returns>
+        public bool WaitForTurn()
+        {
+            bool first = Interlocked.Increment(ref _arrived) == 1;
+            (first ? Turn : Done).Wait();
+            return first;
+        }
     }
 }

@@ -16,6 +16,7 @@ internal static partial class LibC
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const int ExchangeNames = 2; // RENAME_EXCHANGE
+    public const int InputOutput = 5; // EIO
     public const int BadDescriptor = 9; // EBADF
     public const int WouldBlock = 11; // EWOULDBLOCK
 

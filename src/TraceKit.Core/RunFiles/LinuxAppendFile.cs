@@ -10,7 +10,6 @@ namespace TraceKit.RunFiles;
 internal sealed class LinuxAppendFile : AppendFile
 {
     private const int OwnerReadWrite = 0x180; // 0600
-    private const int NoProgress = 5; // EIO: write(2) said 0 for a record that is not empty
     private const int OpenFlags = LibC.ReadWrite | LibC.AppendOnly | LibC.CloseOnExec;
 
     private LinuxAppendFile(string path, SafeFileHandle handle)
@@ -40,7 +39,7 @@ internal sealed class LinuxAppendFile : AppendFile
             nint written = LibC.Write(Descriptor, rest, out int error);
             if (written <= 0)
             {
-                error = written == 0 ? NoProgress : error;
+                error = written == 0 ? LibC.InputOutput : error; // no progress with bytes left
                 return rest.Length == bytes.Length ? error : CutBack(error);
             }
 

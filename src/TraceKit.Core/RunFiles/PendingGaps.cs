@@ -1,30 +1,50 @@
 namespace TraceKit.RunFiles;
 
 /// <summary>The holes of a run that are not in its file yet, in order. Holes of one cause are one; of very many causes, those of a kind are.</summary>
+/// <remarks>Adding to a hole that is there takes no memory: they grow when there is too much of everything.</remarks>
 internal sealed class PendingGaps
 {
     private const int Most = 64;
 
-    private readonly List<RunGap> _gaps = [];
+    private readonly List<Hole> _holes = [];
 
-    /// <summary>The oldest one, or null when there is none.</summary>
-    public RunGap? First => _gaps.Count > 0 ? _gaps[0] : null;
+    public bool IsEmpty => _holes.Count == 0;
 
-    public void Add(RunGap gap)
+    /// <summary>Adds events that were lost.</summary>
+    public void Add(DateTimeOffset at, long count, string reason, string? eventType = null)
     {
-        int last = _gaps.FindLastIndex(other => Same(gap, other));
-        if (last < 0 && _gaps.Count < Most)
+        int place = _holes.FindLastIndex(hole => hole.Reason == reason && hole.EventType == eventType);
+        if (place < 0 && _holes.Count < Most)
         {
-            _gaps.Add(gap);
+            _holes.Add(new Hole(at, reason, eventType) { To = at, Count = count });
             return;
         }
 
-        last = last >= 0 ? last : Math.Max(_gaps.FindLastIndex(other => other.IsRejection == gap.IsRejection), 0);
-        RunGap before = _gaps[last];
-        _gaps[last] = before with { Count = before.Count + gap.Count, To = gap.To, EventType = before.EventType == gap.EventType ? gap.EventType : null };
+        Hole grown = _holes[place >= 0 ? place : Math.Max(_holes.FindLastIndex(hole => RunGap.IsRejected(hole.Reason) == RunGap.IsRejected(reason)), 0)];
+        grown.Count += count;
+        grown.To = at;
+        grown.EventType = grown.EventType == eventType ? eventType : null;
     }
 
-    public void RemoveFirst() => _gaps.RemoveAt(0);
+    /// <summary>The oldest one as a record.</summary>
+    public RunGap First(string runId, long after)
+    {
+        Hole hole = _holes[0];
+        return new RunGap { RunId = runId, After = after, From = hole.From, To = hole.To, Count = hole.Count, Reason = hole.Reason, EventType = hole.EventType };
+    }
 
-    private static bool Same(RunGap gap, RunGap other) => gap.Reason == other.Reason && gap.EventType == other.EventType;
+    public void RemoveFirst() => _holes.RemoveAt(0);
+
+    private sealed class Hole(DateTimeOffset from, string reason, string? eventType)
+    {
+        public DateTimeOffset From { get; } = from;
+
+        public DateTimeOffset To { get; set; }
+
+        public long Count { get; set; }
+
+        public string Reason { get; } = reason;
+
+        public string? EventType { get; set; } = eventType;
+    }
 }

@@ -8,12 +8,15 @@ namespace TraceKit.RunFiles;
 internal sealed class RunFile(string path, bool durable, RunClock clock, Action<string> replaced) : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RewriteAtMostEvery = TimeSpan.FromMinutes(1);
 
     private readonly Lock _io = new();
     private AppendFile? _file;
     private long? _trusted;
     private int _error;
     private DateTimeOffset _nextTry = DateTimeOffset.MinValue;
+    private TimeSpan _rewriteAfter = RetryAfter;
+    private DateTimeOffset _nextRewrite = DateTimeOffset.MinValue;
     private bool _disposed;
 
     /// <summary>Takes a file up again that exists.</summary>
@@ -100,7 +103,14 @@ internal sealed class RunFile(string path, bool durable, RunClock clock, Action<
         lock (_io)
         {
             _trusted = trusted;
-            _nextTry = clock.Now + RetryAfter;
+            if (clock.Now < _nextRewrite)
+            {
+                return _error == 0 ? LibC.InputOutput : _error;
+            }
+
+            // A disk that fails again and again must not be filled with copies: each one is twice as long in coming.
+            _nextRewrite = clock.Now + _rewriteAfter;
+            _rewriteAfter = _rewriteAfter * 2 < RewriteAtMostEvery ? _rewriteAfter * 2 : RewriteAtMostEvery;
             try
             {
                 Rewrite(trusted, tail);
@@ -162,14 +172,14 @@ internal sealed class RunFile(string path, bool durable, RunClock clock, Action<
             return 0;
         }
 
-        if (clock.Now < _nextTry)
-        {
-            return _error;
-        }
-
         if (_trusted is { } trusted)
         {
             return Replace(trusted, []);
+        }
+
+        if (clock.Now < _nextTry)
+        {
+            return _error;
         }
 
         try

@@ -37,6 +37,7 @@ internal sealed class RunFileWriter : IDisposable
     private readonly PendingGaps _gaps = new();
 
     private RunPosition _at = RunPosition.Start;
+    private (int Error, string Text) _reason = (0, "disk:0");
     private bool _sealed;
 
     /// <summary>Prepares a run; <see cref="Start"/> writes its first line.</summary>
@@ -178,8 +179,7 @@ internal sealed class RunFileWriter : IDisposable
                 return;
             }
 
-            DateTimeOffset now = _clock.Now;
-            _gaps.Add(Gap(now, 1, reason) with { EventType = type });
+            _gaps.Add(_clock.Now, 1, reason, type);
             _ = CatchUp();
             place = (_at.Bytes, _commit.Epoch);
         }
@@ -254,7 +254,8 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             DateTimeOffset now = _clock.Now;
-            if (CatchUp())
+            LastError = _behind?.Ask(members.Length) ?? 0;
+            if (LastError == 0 && CatchUp())
             {
                 BeginEventLine(now);
                 _eventLine.Write(members[1..^1]);
@@ -275,7 +276,7 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _loss.CountDropped();
-            _gaps.Add(Gap(now, 1, ReasonOf(LastError)));
+            _gaps.Add(now, 1, ReasonOf(LastError));
             return -1;
         }
     }
@@ -303,7 +304,7 @@ internal sealed class RunFileWriter : IDisposable
         LastError = error;
         if (count > 0)
         {
-            _gaps.Add(Gap(_clock.Now, count, ReasonOf(error)));
+            _gaps.Add(_clock.Now, count, ReasonOf(error));
         }
     }
 
@@ -320,9 +321,9 @@ internal sealed class RunFileWriter : IDisposable
             }
         }
 
-        while (_gaps.First is { } gap)
+        while (!_gaps.IsEmpty)
         {
-            if (!WriteRecord(gap with { After = _at.NextSeq - 1 }, RunFilesJson.Default.RunGap))
+            if (!WriteRecord(_gaps.First(_runId, after: _at.NextSeq - 1), RunFilesJson.Default.RunGap))
             {
                 return false;
             }
@@ -406,9 +407,13 @@ internal sealed class RunFileWriter : IDisposable
         return LastError == 0;
     }
 
-    private static string ReasonOf(int error) =>
-        error == WriteBehind.NoRoom ? "buffer_full" : string.Create(CultureInfo.InvariantCulture, $"disk:{error}");
+    private string ReasonOf(int error)
+    {
+        if (_reason.Error != error)
+        {
+            _reason = (error, error == WriteBehind.NoRoom ? "buffer_full" : string.Create(CultureInfo.InvariantCulture, $"disk:{error}"));
+        }
 
-    private RunGap Gap(DateTimeOffset at, long count, string reason) =>
-        new() { RunId = _runId, After = _at.NextSeq - 1, From = at, To = at, Count = count, Reason = reason };
+        return _reason.Text;
+    }
 }

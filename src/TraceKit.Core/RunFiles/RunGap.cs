@@ -34,5 +34,7 @@ public sealed record RunGap
 
     /// <summary>Whether the events could not be serialised; otherwise the disk did not take them.</summary>
     [JsonIgnore]
-    public bool IsRejection => Reason.StartsWith("not_serializable", StringComparison.Ordinal);
+    public bool IsRejection => IsRejected(Reason);
+
+    internal static bool IsRejected(string reason) => reason.StartsWith("not_serializable", StringComparison.Ordinal);
 }

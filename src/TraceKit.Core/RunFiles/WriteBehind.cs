@@ -25,6 +25,16 @@ internal sealed class WriteBehind(RunFile file, BufferFlusher flusher, int capac
     /// <summary>Events that were handed over.</summary>
     public long HandedOver => Interlocked.Read(ref _handedOver);
 
+    /// <summary>Asks for room before a line is made that there may be none for.</summary>
+    /// <returns>0, <see cref="NoRoom"/>, or the error that keeps what waits from being handed over.</returns>
+    public int Ask(int bytes)
+    {
+        lock (_buffers)
+        {
+            return Refusal(bytes);
+        }
+    }
+
     /// <summary>Takes a line. Under the run's lock, which keeps the order.</summary>
     /// <returns>0, or <see cref="NoRoom"/>; where the disk refuses what waits, its error code instead.</returns>
     public int Add(ReadOnlySpan<byte> line, bool isEvent)
@@ -32,12 +42,9 @@ internal sealed class WriteBehind(RunFile file, BufferFlusher flusher, int capac
         int filled;
         lock (_buffers)
         {
-            // A line that is longer than the buffer gets in when it is alone.
-            if (_filling.Written.Length > 0 && _filling.Written.Length + line.Length > capacity / 2)
+            if (Refusal(line.Length) is var refusal and not 0)
             {
-                _room.Reset();
-                flusher.Wake();
-                return LastError == 0 ? NoRoom : LastError;
+                return refusal;
             }
 
             line.CopyTo(_filling.GetSpan(line.Length));
@@ -52,6 +59,19 @@ internal sealed class WriteBehind(RunFile file, BufferFlusher flusher, int capac
         }
 
         return 0;
+    }
+
+    /// <summary>A line that is longer than the buffer gets in when it is alone.</summary>
+    private int Refusal(int bytes)
+    {
+        if (_filling.Written.Length == 0 || _filling.Written.Length + bytes <= capacity / 2)
+        {
+            return 0;
+        }
+
+        _room.Reset();
+        flusher.Wake();
+        return LastError == 0 ? NoRoom : LastError;
     }
 
     /// <summary>Waits until there may be room. Without the run's lock.</summary>
