@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs every package twice, from a clone with a public remote, and checks what is in them: README, icon, licence, symbols,
-# SourceLink, the same assemblies both times.
+# SourceLink, the same assemblies both times. Then a program that knows nothing but the package TraceKit.Core uses [Traced].
 set -euo pipefail
 command -v unzip >/dev/null || { [ "$(id -u)" -eq 0 ] && apt-get -qq update && apt-get -qq install -y unzip >/dev/null; }
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -38,5 +38,19 @@ for package in "$work"/one/*.nupkg; do
   while read -r assembly; do
     cmp -s "$assembly" "${assembly/open\/one/open\/two}" || fail "$name: $(basename "$assembly") differs between two builds"
   done < <(find "$work/open/one/$name" -name 'TraceKit.*.dll')
+  if [[ $name == TraceKit.Core.* ]]; then
+    [ -s "$work/open/one/$name/analyzers/dotnet/cs/TraceKit.Generators.dll" ] || fail "$name has no source generator"
+  fi
   echo "$name: README, icon, licence, symbols, SourceLink, same bytes twice"
 done
+
+# A consumer outside the repository, with the packages' folder as the source of TraceKit and a cache of its own, so that it cannot
+# see a project of the clone.
+mkdir "$work/consumer"
+cp -r "$root/eng/consumer/." "$work/consumer"
+version=$(basename "$work"/one/TraceKit.Core.*.nupkg .nupkg)
+cd "$work/consumer"
+RestoreAdditionalProjectSources="$work/one" NUGET_PACKAGES="$work/cache" CI=false \
+  dotnet run -p:TraceKitVersion="${version#TraceKit.Core.}" -- "$work/consumer/traces" >"$work/consumer.out"
+grep -q '^search {"query":"direct flights"} -> ok "1 flight"$' "$work/consumer.out" || fail "a consumer of the package: $(cat "$work/consumer.out")"
+echo "TraceKit.Core: a fresh project with the package alone records a [Traced] call"

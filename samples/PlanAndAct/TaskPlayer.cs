@@ -21,6 +21,7 @@ internal sealed class TaskPlayer(TraceCollector collector, IChatClient model, Pr
             Agent = "plan-and-act",
             Tools = [.. desk.Tools.Select(tool => tool.Definition)],
         });
+        using IDisposable entered = run.Enter();
         var episode = new Episode(run, desk, _teams.For(desk, (settings.Seed * 1000) + trial));
         EpisodeResult result = await episode.PlayAsync(task, cancellationToken);
         return new FinishedRun

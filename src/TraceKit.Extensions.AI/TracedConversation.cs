@@ -15,7 +15,7 @@ namespace TraceKit.Extensions.AI;
 public sealed class TracedConversation : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly TraceScope _scope;
+    private readonly ITraceScope _scope;
     private readonly OrderedDictionary<string, AskedCall> _asked = new(StringComparer.Ordinal);
     private List<ChatTurn> _known = [];
 
@@ -25,7 +25,7 @@ public sealed class TracedConversation : IDisposable
     public TracedConversation(TraceRun run, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        _scope = TraceScope.Of(run);
+        _scope = run ?? throw new ArgumentNullException(nameof(run));
         Name = name;
     }
 
@@ -56,7 +56,7 @@ public sealed class TracedConversation : IDisposable
     }
 
     /// <summary>Records what a request adds to what is known, and gives the request back with calls as the model wrote them.</summary>
-    internal LlmRequest Continue(TraceScope scope, LlmRequest request)
+    internal LlmRequest Continue(ITraceScope scope, LlmRequest request)
     {
         lock (_lock)
         {
@@ -123,7 +123,7 @@ public sealed class TracedConversation : IDisposable
             ? turn with { ToolCalls = [.. calls.Select(Recall)] }
             : turn;
 
-    private void Enter(TraceScope scope, ChatTurn turn, IReadOnlyList<ToolDefinition>? tools)
+    private void Enter(ITraceScope scope, ChatTurn turn, IReadOnlyList<ToolDefinition>? tools)
     {
         if (turn.Role == "tool")
         {
@@ -136,7 +136,7 @@ public sealed class TracedConversation : IDisposable
     }
 
     /// <summary>A result that no traced tool recorded: the tool ran elsewhere, and only the request shows it.</summary>
-    private void Observe(TraceScope scope, ChatTurn turn, IReadOnlyList<ToolDefinition>? tools)
+    private void Observe(ITraceScope scope, ChatTurn turn, IReadOnlyList<ToolDefinition>? tools)
     {
         string id = turn.ToolCallId ?? string.Empty;
         if (!_asked.TryGetValue(id, out AskedCall? asked))
@@ -177,7 +177,7 @@ public sealed class TracedConversation : IDisposable
         }
     }
 
-    private void LeaveUnresolved(TraceScope scope, string reason, Func<string, bool> isMissing)
+    private void LeaveUnresolved(ITraceScope scope, string reason, Func<string, bool> isMissing)
     {
         foreach (AskedCall asked in _asked.Values.Where(asked => asked.State == AskedState.Open && isMissing(asked.Call.Id)))
         {

@@ -55,7 +55,7 @@ public sealed class TracedTools
     /// <exception cref="OperationCanceledException">The caller cancelled; the call is recorded as abandoned.</exception>
     public Task<FunctionResultContent> InvokeAsync(
         TraceRun run, FunctionCallContent call, TracedConversation? conversation = null, CancellationToken cancellationToken = default) =>
-        InvokeAsync(TraceScope.Of(run), call, conversation, cancellationToken);
+        AnswerAsync(run ?? throw new ArgumentNullException(nameof(run)), call, conversation, cancellationToken);
 
     /// <summary>Calls a tool that a reply asks for, within a decision.</summary>
     /// <typeparam name="TInput">The decision's input.</typeparam>
@@ -70,7 +70,7 @@ public sealed class TracedTools
         Decision<TInput, TOutput> decision, FunctionCallContent call, TracedConversation? conversation = null, CancellationToken cancellationToken = default)
         where TInput : IDecisionInput<TInput, TOutput>
         where TOutput : ITraceEvent<TOutput> =>
-        InvokeAsync(TraceScope.Of(decision), call, conversation, cancellationToken);
+        AnswerAsync(decision ?? throw new ArgumentNullException(nameof(decision)), call, conversation, cancellationToken);
 
     /// <summary>Calls a tool by name with the text that a model wrote.</summary>
     /// <param name="run">The run that the call belongs to.</param>
@@ -83,11 +83,11 @@ public sealed class TracedTools
         TraceRun run, RequestedToolCall call, TracedConversation? conversation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return RunAsync(TraceScope.Of(run), call, conversation, cancellationToken);
+        return RunAsync(run ?? throw new ArgumentNullException(nameof(run)), call, conversation, cancellationToken);
     }
 
-    private async Task<FunctionResultContent> InvokeAsync(
-        TraceScope scope, FunctionCallContent call, TracedConversation? conversation, CancellationToken cancellationToken)
+    private async Task<FunctionResultContent> AnswerAsync(
+        ITraceScope scope, FunctionCallContent call, TracedConversation? conversation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         RequestedToolCall asked = RawArguments.ToCall(call);
@@ -95,7 +95,7 @@ public sealed class TracedTools
         return new FunctionResultContent(call.CallId, result.Content);
     }
 
-    private async Task<ToolResult> RunAsync(TraceScope scope, RequestedToolCall call, TracedConversation? conversation, CancellationToken cancellationToken)
+    private async Task<ToolResult> RunAsync(ITraceScope scope, RequestedToolCall call, TracedConversation? conversation, CancellationToken cancellationToken)
     {
         var recording = ToolRecording.Start(scope, call, conversation);
         try

@@ -95,6 +95,6 @@ public sealed class OpenAISpecs
 
     /// <summary>Everything but the model calls and the tools' latencies, which name their provider and their time.</summary>
     private static string Decisions(Played played) => string.Join('\n', played.Events
-        .Where(recorded => recorded.Type is not ("llm_call" or "tool_result"))
+        .Where(recorded => recorded.Type is not ("llm_call" or "tool_result" or "operation_result"))
         .Select(recorded => $"{recorded.Type} {Encoding.UTF8.GetString(recorded.Data.Span)}"));
 }

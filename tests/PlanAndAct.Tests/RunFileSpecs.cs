@@ -3,6 +3,7 @@ using TraceKit.Models;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.Tools;
+using TraceKit.Tracing;
 
 namespace PlanAndAct.Tests;
 
@@ -25,7 +26,7 @@ public sealed class RunFileSpecs
     {
         using Played played = await Played.AllAsync(new ProgramSettings { Seed = seed });
 
-        string?[] vocabularies = [typeof(PlannerInput).Namespace, typeof(LlmCall).Namespace, typeof(ToolCall).Namespace];
+        string?[] vocabularies = [typeof(PlannerInput).Namespace, typeof(LlmCall).Namespace, typeof(ToolCall).Namespace, typeof(Operation).Namespace];
         IEnumerable<string> expected = typeof(PlannerInput).Assembly.GetExportedTypes()
             .Where(type => vocabularies.Contains(type.Namespace))
             .Select(type => type.GetProperty("EventType")?.GetValue(null))

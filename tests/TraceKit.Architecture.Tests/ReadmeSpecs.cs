@@ -34,7 +34,10 @@ public sealed partial class ReadmeSpecs
             references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
-        IEnumerable<Diagnostic> errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        CSharpGeneratorDriver.Create(new Generators.Traced.TracedGenerator())
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
+
+        IEnumerable<Diagnostic> errors = generated.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
         Assert.True(!errors.Any(), $"{document}, block {number}:\n{string.Join('\n', errors)}");
     }

@@ -3,6 +3,7 @@ using TraceKit.Contract;
 using TraceKit.Labels;
 using TraceKit.Models;
 using TraceKit.Tools;
+using TraceKit.Tracing;
 
 namespace TraceKit.TestKit;
 
@@ -100,6 +101,20 @@ public static partial class Some
 
     public static ToolCallUnresolved ToolCallUnresolved() =>
         new() { CallId = "call_3", Name = "search", Conversation = "main", Reason = "stream_cut" };
+
+    public static Operation Operation() =>
+        new() { Name = "search", Arguments = "{\"q\":\"flight\"}", Tags = ["retrieval"], Metadata = new Dictionary<string, string> { ["owner"] = "search" } };
+
+    public static OperationResult OperationResult() => new()
+    {
+        Name = "search",
+        Status = OperationStatus.Abandoned,
+        Result = "[]",
+        Error = ErrorDetail(),
+        LatencyMs = 30.5,
+        Items = 2,
+        FirstItemMs = 10.25,
+    };
 
     public static Label Label() => new()
     {

@@ -175,7 +175,7 @@ internal sealed class Episode(TraceRun run, SupportDesk desk, AgentTeam team)
     /// <summary>The verdict is the environment's: the state of the shop, not what the agent says about it.</summary>
     private EpisodeResult Finish(string stopReason)
     {
-        bool solved = desk.IsSolved;
+        bool solved = desk.InspectShop();
         Move("ended", stopReason);
         run.Emit(new EpisodeEnd
         {

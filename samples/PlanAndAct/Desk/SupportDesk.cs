@@ -1,10 +1,11 @@
 using System.Text.Json;
 using PlanAndAct.Models;
+using TraceKit.Tracing;
 
 namespace PlanAndAct.Desk;
 
 /// <summary>The environment: one case at a time, tools that act on it, and the only verdict that counts.</summary>
-internal sealed class SupportDesk
+internal sealed partial class SupportDesk
 {
     private readonly Dictionary<string, DeskTool> _tools;
     private DeskTask? _task;
@@ -21,6 +22,10 @@ internal sealed class SupportDesk
     /// <summary>Whether the shop is in the state that the case asks for. Nobody's word is taken for it.</summary>
     public bool IsSolved => _task!.IsSolved(_shop!);
 
+    /// <summary>Takes stock at the end of a case; the run that was entered records it.</summary>
+    [Traced(Role = "environment")]
+    public partial bool InspectShop();
+
     /// <summary>Opens a case in a fresh shop.</summary>
     /// <returns>What there is to see at first.</returns>
     public string Reset(DeskTask task)
@@ -29,6 +34,8 @@ internal sealed class SupportDesk
         _shop = task.OpenShop();
         return $"A new case. {task.Note} Refunds above 100.00 EUR need an approval.";
     }
+
+    private bool InspectShopCore() => IsSolved;
 
     public bool Has(string tool) => _tools.ContainsKey(tool);
 

@@ -14,7 +14,7 @@ namespace TraceKit.Collection;
 /// Exactly one of answer, failure or abandonment is written: the first counts. Disposing an unanswered decision writes
 /// <c>decision_abandoned</c>. The handle may cross threads and <c>await</c>; nothing depends on <see cref="Activity.Current"/>.
 /// </remarks>
-public sealed class Decision<TInput, TOutput> : IDisposable
+public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
     where TInput : IDecisionInput<TInput, TOutput>
     where TOutput : ITraceEvent<TOutput>
 {
@@ -66,6 +66,11 @@ public sealed class Decision<TInput, TOutput> : IDisposable
 
     /// <summary>The input as JSON, as the run file holds it: a prompt made of it leads back to its bytes.</summary>
     public string Prompt => EventBuffer.ToText(Input, TInput.EventType.Json);
+
+    /// <inheritdoc/>
+    public bool IsRecording => _run.IsRecording;
+
+    internal Activity? Activity => _activity;
 
     /// <summary>Writes an event that belongs to this decision, such as the model call that serves it.</summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
@@ -145,7 +150,10 @@ public sealed class Decision<TInput, TOutput> : IDisposable
     /// <param name="output">The answer.</param>
     /// <param name="emission">What else is to be said about it. Default: the step and role of the decision.</param>
     /// <returns>The answer's address; its <c>seq</c> is -1 when it is not in the file or the decision was closed before.</returns>
-    public EventAddress Answer(TOutput output, Emission emission = default)
+    public EventAddress Answer(TOutput output, Emission emission = default) => Answer(output, emission, errorType: null);
+
+    /// <summary>Closes a decision whose answer tells of an error, which its activity shows too.</summary>
+    internal EventAddress Answer(TOutput output, Emission emission, string? errorType)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (!Close())
@@ -159,7 +167,7 @@ public sealed class Decision<TInput, TOutput> : IDisposable
         }
         finally
         {
-            RunActivities.StopDecision(_activity, _before, errorType: null);
+            RunActivities.StopDecision(_activity, _before, errorType);
         }
     }
 

@@ -3,6 +3,7 @@ using TraceKit.Agents;
 using TraceKit.Contract;
 using TraceKit.RunFiles;
 using TraceKit.Tools;
+using TraceKit.Tracing;
 
 namespace TraceKit.Collection;
 
@@ -37,6 +38,7 @@ internal static class RunActivities
         (string name, string operation) = input switch
         {
             PlannerInput or ReplannerInput => ("plan", "plan"),
+            Operation work => ($"tracekit.{work.Name}", $"tracekit.{work.Name}"),
             ToolCall call => ($"execute_tool {call.Name}", "execute_tool"),
             _ => ($"tracekit.{role ?? TInput.EventType.Name}", $"tracekit.{role ?? TInput.EventType.Name}"),
         };

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using TraceKit.Agents;
 using TraceKit.Contract;
 using TraceKit.RunFiles;
+using TraceKit.Tracing;
 
 namespace TraceKit.Collection;
 
@@ -12,7 +13,7 @@ namespace TraceKit.Collection;
 /// When a method that emits returns, the event is as safe as <see cref="TraceKitOptions.Durability"/> says: by default in the operating system's hands.
 /// Disposing a run that was not ended seals it as aborted.
 /// </remarks>
-public sealed class TraceRun : IDisposable
+public sealed class TraceRun : ITraceScope, IDisposable
 {
     private readonly RunRecorder? _recorder;
     private readonly Activity? _before = Activity.Current;
@@ -61,6 +62,10 @@ public sealed class TraceRun : IDisposable
 
     /// <summary>Whether the run happens now. An imported one happened elsewhere: it starts no activity, and its ids never depend on who listens.</summary>
     internal bool IsLive { get; }
+
+    TraceRun ITraceScope.Run => this;
+
+    internal OpenStreams Streams { get; } = new();
 
     internal TraceIds Ids => _recorder?.Ids ?? TraceIds.Random;
 
@@ -186,6 +191,7 @@ public sealed class TraceRun : IDisposable
             return;
         }
 
+        Streams.Close();
         _recorder?.End(outcome with
         {
             StopReason = LongText.Cut(outcome.StopReason, LongText.MaxReason),

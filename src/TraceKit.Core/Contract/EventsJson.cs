@@ -5,6 +5,7 @@ using TraceKit.Labels;
 using TraceKit.Learning;
 using TraceKit.Models;
 using TraceKit.Tools;
+using TraceKit.Tracing;
 
 namespace TraceKit.Contract;
 
@@ -46,6 +47,8 @@ namespace TraceKit.Contract;
 [JsonSerializable(typeof(Reasoning))]
 [JsonSerializable(typeof(TestRun))]
 [JsonSerializable(typeof(Commit))]
+[JsonSerializable(typeof(Operation))]
+[JsonSerializable(typeof(OperationResult))]
 [JsonSerializable(typeof(Label))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -66,6 +69,7 @@ namespace TraceKit.Contract;
         typeof(WireEnumConverter<PruneCause>),
         typeof(WireEnumConverter<EditKind>),
         typeof(WireEnumConverter<Confidence>),
+        typeof(WireEnumConverter<OperationStatus>),
     ],
     MaxDepth = 64)]
 internal sealed partial class EventsJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ using TraceKit.Labels;
 using TraceKit.Learning;
 using TraceKit.Models;
 using TraceKit.Tools;
+using TraceKit.Tracing;
 
 namespace TraceKit.Reading;
 
@@ -28,6 +29,7 @@ public sealed class EventCatalog
         .With<LearningStart>().With<Synthesis>().With<Critic>().With<Guidance>().With<Iteration>().With<Audit>().With<Prune>()
         .With<RestoreBest>().With<ValidatedStats>().With<Final>().With<LearningError>()
         .With<Edit>().With<Command>().With<Reasoning>().With<TestRun>().With<Commit>()
+        .With<Operation>().With<OperationResult>()
         .With<Label>();
 
     /// <summary>Wire names of the types, in order.</summary>

@@ -104,6 +104,16 @@ internal sealed class EventBuffer : IDisposable
         return Encoding.UTF8.GetString(buffer._bytes.WrittenSpan);
     }
 
+    /// <summary>Writes a JSON text of the caller's own.</summary>
+    public static string ToText(Action<Utf8JsonWriter> write)
+    {
+        using EventBuffer buffer = Rent();
+        buffer._json.Reset(buffer._bytes);
+        write(buffer._json);
+        buffer._json.Flush();
+        return Encoding.UTF8.GetString(buffer._bytes.WrittenSpan);
+    }
+
     private void Begin(in EventEnvelope envelope)
     {
         _json.Reset(_bytes);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.AI;
+using TraceKit.Collection;
 using TraceKit.Contract;
 using TraceKit.Models;
 
 namespace TraceKit.Extensions.AI.Recording;
 
 /// <summary>One attempt to get a reply. However it ends, it is written exactly once; what recording throws stays here.</summary>
-internal sealed class ModelAttempt(TraceScope scope, ChatTracing tracing, LlmCall call, Action<ModelAttempt> written)
+internal sealed class ModelAttempt(ITraceScope scope, ChatTracing tracing, LlmCall call, Action<ModelAttempt> written)
 {
     private readonly Lock _lock = new();
     private readonly ReplyBuilder _reply = new();

@@ -7,11 +7,11 @@ namespace TraceKit.Extensions.AI.Recording;
 /// <summary>The open decision of a tool call. What recording throws stays here.</summary>
 internal sealed class ToolRecording
 {
-    private readonly TraceScope _scope;
+    private readonly ITraceScope _scope;
     private readonly long _start;
     private readonly Decision<ToolCall, ToolResult>? _calling;
 
-    private ToolRecording(TraceScope scope, RequestedToolCall call, TracedConversation? conversation)
+    private ToolRecording(ITraceScope scope, RequestedToolCall call, TracedConversation? conversation)
     {
         _scope = scope;
         _calling = Guard.Get<Decision<ToolCall, ToolResult>?>(() => scope.Decide(ToolEvents.Call(call, conversation)), null);
@@ -19,7 +19,7 @@ internal sealed class ToolRecording
         conversation?.MarkRecorded(call.Id);
     }
 
-    public static ToolRecording Start(TraceScope scope, RequestedToolCall call, TracedConversation? conversation) => new(scope, call, conversation);
+    public static ToolRecording Start(ITraceScope scope, RequestedToolCall call, TracedConversation? conversation) => new(scope, call, conversation);
 
     /// <summary>A word to count failures by.</summary>
     public static string KindOf(Exception failure) => failure is TimeoutException or OperationCanceledException ? "timeout" : "tool_failed";

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using TraceKit.Collection;
 using TraceKit.Models;
 
 namespace TraceKit.Extensions.AI.Recording;
 
 /// <summary>Records each call through it as an attempt. Requests and replies pass untouched, updates one by one and at once.</summary>
-internal sealed class TracedChatClient(IChatClient inner, TraceScope scope, ChatTracing tracing) : IChatClient
+internal sealed class TracedChatClient(IChatClient inner, ITraceScope scope, ChatTracing tracing) : IChatClient
 {
     private readonly ConcurrentDictionary<ModelAttempt, bool> _open = new();
     private readonly ChatClientMetadata? _metadata = Guard.Get(() => inner.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
+using TraceKit.Collection;
 using TraceKit.Contract;
 using TraceKit.Extensions.AI.Schemas;
 using TraceKit.Models;
@@ -8,7 +9,7 @@ using TraceKit.Tools;
 namespace TraceKit.Extensions.AI.Recording;
 
 /// <summary>A function that records each call of it and changes nothing: for loops of others, which know ids and text that it does not.</summary>
-internal sealed class TracedFunction(AIFunction inner, TraceScope scope, TracedConversation? conversation) : DelegatingAIFunction(inner)
+internal sealed class TracedFunction(AIFunction inner, ITraceScope scope, TracedConversation? conversation) : DelegatingAIFunction(inner)
 {
     private int _calls;
 

@@ -14,7 +14,7 @@ public static class TraceKitAIFunctionExtensions
     /// <param name="conversation">Where the call's id and text are looked up, by name and arguments. Default: none, and ids are made.</param>
     /// <remarks>A loop of one's own does better with <see cref="TracedTools"/>, which sees ids, text and unknown names.</remarks>
     public static AIFunction WithTracing(this AIFunction function, TraceRun run, TracedConversation? conversation = null) =>
-        new TracedFunction(function, TraceScope.Of(run), conversation);
+        new TracedFunction(function, run ?? throw new ArgumentNullException(nameof(run)), conversation);
 
     /// <summary>Records each call of the function that is returned, within a decision; arguments are checked, and passed on whatever the verdict.</summary>
     /// <typeparam name="TInput">The decision's input.</typeparam>
@@ -25,5 +25,5 @@ public static class TraceKitAIFunctionExtensions
     public static AIFunction WithTracing<TInput, TOutput>(this AIFunction function, Decision<TInput, TOutput> decision, TracedConversation? conversation = null)
         where TInput : IDecisionInput<TInput, TOutput>
         where TOutput : ITraceEvent<TOutput> =>
-        new TracedFunction(function, TraceScope.Of(decision), conversation);
+        new TracedFunction(function, decision ?? throw new ArgumentNullException(nameof(decision)), conversation);
 }

@@ -19,7 +19,7 @@ public static class TraceKitChatClientExtensions
     /// A client that is traced already is recorded once, by the new tracing.
     /// </remarks>
     public static IChatClient WithTracing(this IChatClient client, TraceRun run, ChatTracing? tracing = null) =>
-        Trace(client, TraceScope.Of(run), tracing);
+        Trace(client, run ?? throw new ArgumentNullException(nameof(run)), tracing);
 
     /// <summary>Records every call through the client that is returned as one <c>llm_call</c> of a decision.</summary>
     /// <typeparam name="TInput">The decision's input.</typeparam>
@@ -31,9 +31,9 @@ public static class TraceKitChatClientExtensions
     public static IChatClient WithTracing<TInput, TOutput>(this IChatClient client, Decision<TInput, TOutput> decision, ChatTracing? tracing = null)
         where TInput : IDecisionInput<TInput, TOutput>
         where TOutput : ITraceEvent<TOutput> =>
-        Trace(client, TraceScope.Of(decision), tracing);
+        Trace(client, decision ?? throw new ArgumentNullException(nameof(decision)), tracing);
 
-    private static TracedChatClient Trace(IChatClient client, TraceScope scope, ChatTracing? tracing)
+    private static TracedChatClient Trace(IChatClient client, ITraceScope scope, ChatTracing? tracing)
     {
         ArgumentNullException.ThrowIfNull(client);
         return new TracedChatClient(client is TracedChatClient traced ? traced.Inner : client, scope, tracing ?? new ChatTracing());

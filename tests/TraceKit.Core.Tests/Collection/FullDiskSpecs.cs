@@ -112,6 +112,25 @@ public sealed class FullDiskSpecs : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_never_takes_the_place_of_what_an_operation_threw()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options =>
+        {
+            options.Root = disk.Path;
+            options.OnWriteFailure = WriteFailurePolicy.Throw;
+        });
+        using TraceRun run = Some.Run(collector);
+
+        Assert.Throws<InvalidOperationException>(() => run.Trace("work", () =>
+        {
+            disk.Fill(free: 8192);
+            Assert.Throws<IOException>(() => Enumerable.Range(0, 10_000).Sum(_ => run.Emit(new Note { Text = "x" }).Seq));
+            throw new InvalidOperationException("the real trouble");
+        }));
+    }
+
+    [Fact]
     public void A_full_disk_leaves_a_gap_and_a_ledger_that_adds_up()
     {
         using TinyDisk disk = Mount();

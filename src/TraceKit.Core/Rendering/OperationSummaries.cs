@@ -1,0 +1,31 @@
+using System.Globalization;
+using TraceKit.Tracing;
+
+namespace TraceKit.Rendering;
+
+/// <summary>One line for each event of an operation.</summary>
+internal static class OperationSummaries
+{
+    public static void All(EventSummaries summaries) => summaries
+        .Add<Operation>(operation => new($"{operation.Name} {operation.Arguments}".TrimEnd()))
+        .Add<OperationResult>(Describe);
+
+    private static EventSummary Describe(OperationResult result)
+    {
+        string text = EventSummary.Join(
+            result.Name,
+            result.LatencyMs is { } latency ? DurationText.OfMilliseconds(latency) : null,
+            result.Items is { } items ? string.Create(CultureInfo.InvariantCulture, $"{items} item(s)") : null,
+            result.Error?.Type,
+            result.Error?.Message);
+        text = result.Result is null ? text : $"{text}: {result.Result}";
+        return result.Status switch
+        {
+            OperationStatus.Ok => new(text, "ok", StoryTone.Good),
+            OperationStatus.Error => new(text, "error", StoryTone.Bad),
+            OperationStatus.Cancelled => new(text, "cancelled", StoryTone.Warning),
+            OperationStatus.Abandoned => new(text, "abandoned", StoryTone.Warning),
+            _ => new(text, "not_enumerated", StoryTone.Warning),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace TraceKit.Generators.Traced;
+
+/// <summary>How a method gives what it makes.</summary>
+internal enum TracedShape
+{
+    Void,
+    Value,
+    Task,
+    TaskOfValue,
+    ValueTask,
+    ValueTaskOfValue,
+    Stream,
+    AsyncStream,
+}
