@@ -80,6 +80,14 @@ internal static class ContractSchemas
                 ["parsed"] = Member("Parsed", "string"),
                 ["parsed_at"] = Member("ParsedAt", "array"),
                 ["origin"] = Of(RunFileContract(typeof(EventOrigin)), string.Empty),
+                ["blobs"] = new JsonObject
+                {
+                    ["description"] = Docs.Summary(typeof(Reading.RecordedEvent), "Blobs"),
+                    ["type"] = "array",
+                    ["items"] = Of(RunFileContract(typeof(Payloads.BlobReference)), string.Empty),
+                },
+                ["base"] = Of(RunFileContract(typeof(Payloads.HistoryBase)), string.Empty),
+                ["replaced"] = Member("ReplacedCharacters", "integer"),
                 ["truncated"] = Member("IsTruncated", "object"),
                 ["data"] = new JsonObject { ["description"] = Docs.Summary(typeof(Reading.RecordedEvent), "Data") },
                 ["crc"] = new JsonObject { ["description"] = "Checksum of the line.", ["type"] = "string" },

@@ -29,6 +29,8 @@ internal sealed record EventEntry
 
     public required bool IsTruncated { get; init; }
 
+    public required bool IsIncomplete { get; init; }
+
     public required string Summary { get; init; }
 
     public required JsonElement Data { get; init; }
@@ -46,6 +48,7 @@ internal sealed record EventEntry
         Decision = recorded.Decision,
         Parsed = recorded.Parsed,
         IsTruncated = recorded.IsTruncated,
+        IsIncomplete = recorded.IsIncomplete,
         Summary = TraceStory.Summarize(recorded),
         Data = JsonElement.Parse(recorded.Data.Span),
     };

@@ -38,6 +38,9 @@ internal static class RuleMeanings
         [TraceRules.FileName] = "file not named after its run",
         [TraceRules.Unreadable] = "file cannot be read",
         [TraceRules.LeftOut] = "more findings than are listed",
+        [TraceRules.Blob] = "blob missing or changed",
+        [TraceRules.Base] = "earlier history missing or changed",
+        [TraceRules.Replaced] = "broken Unicode replaced when written",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string Of(string rule) => Meanings.GetValueOrDefault(rule, "see the documentation of the format");

@@ -1,6 +1,6 @@
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using TraceKit.Contract;
+using TraceKit.Payloads;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Collection;
@@ -8,6 +8,8 @@ namespace TraceKit.Collection;
 /// <summary>Stands between a run's typed events and its file: serialises, bounds, redacts, writes, and never lets an error of these into the agent.</summary>
 internal sealed partial class RunRecorder(string runId, RunFileWriter writer, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended)
 {
+    private readonly EventSerializer _serializer = new(options);
+    private readonly PayloadPacker _packer = new(options, () => writer.Path);
     private int _reported;
 
     public string? Path => writer.Path;
@@ -16,32 +18,31 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
 
     public TimeProvider Time => options.Time;
 
-    public long Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
+    public long Write<TEvent>(in EventEnvelope envelope, TEvent data, TraceEventType<TEvent> type)
     {
         using EventBuffer buffer = EventBuffer.Rent();
-        bool truncated = false;
-        string? rejection = Serialize(buffer, envelope, data, contract);
-        if (rejection is null && buffer.Object.Length > options.MaxEventBytes)
+        if (_serializer.Write(buffer, envelope, data, type) is { } rejection)
         {
-            truncated = true;
-            buffer.WriteTruncated(envelope);
-            rejection = buffer.Object.Length > RunFormat.MaxRecordBytes ? "not_serializable: role or origin is too long for a line" : null;
+            return Rejected(type.Name, rejection);
         }
 
-        if (rejection is not null)
+        bool truncated = buffer.Object.Length > RunFormat.MaxPayloadBytes;
+        if (truncated)
         {
-            writer.Reject(envelope.Type, rejection);
-            LogRejected(logger, runId, envelope.Type, rejection);
-            return -1;
+            buffer.WriteTruncated(envelope);
         }
 
         ReadOnlySpan<byte> members = writer.Redact(buffer.Object, buffer.Redacted) ? buffer.Redacted.WrittenSpan : buffer.Object;
-        return writer.Append(envelope.Type, members, truncated) switch
+        PackedEvent packed = default;
+        if (!truncated && _packer.Concerns(members.Length, type.Histories))
         {
-            RunFileWriter.AfterEnd => Late(envelope.Type),
-            >= 0 and var seq => seq,
-            _ => Refused(envelope.Type),
-        };
+            packed = _packer.Pack(type.Name, type.Histories, members, buffer.Packed);
+            members = buffer.Packed.WrittenCount > 0 ? buffer.Packed.WrittenSpan : members;
+        }
+
+        return members.Length <= RunFormat.MaxRecordBytes
+            ? Append(type.Name, members, truncated || packed.IsTruncated, packed)
+            : Rejected(type.Name, "not_serializable: role or origin is too long for a line");
     }
 
     public bool Flush() => writer.Flush();
@@ -63,18 +64,23 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
         ended(this);
     }
 
-    /// <summary>Runs the user's getters and converters; whatever they throw is a reason, not an exception of the agent.</summary>
-    private static string? Serialize<TEvent>(EventBuffer buffer, in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
+    private long Append(string type, ReadOnlySpan<byte> members, bool truncated, in PackedEvent packed)
     {
-        try
+        long seq = writer.Append(type, members, truncated);
+        if (seq >= 0)
         {
-            buffer.Write(envelope, data, contract);
-            return null;
+            _packer.Written(packed, seq);
+            return seq;
         }
-        catch (Exception failure)
-        {
-            return LongText.Cut($"not_serializable: {failure.GetType().Name}: {ErrorDetail.From(failure).Message}", LongText.MaxReason);
-        }
+
+        return seq == RunFileWriter.AfterEnd ? Late(type) : Refused(type);
+    }
+
+    private long Rejected(string type, string reason)
+    {
+        writer.Reject(type, reason);
+        LogRejected(logger, runId, type, reason);
+        return -1;
     }
 
     private long Late(string type)

@@ -50,7 +50,8 @@ public sealed class TraceKitBuilder
     /// <param name="enabled">Whether anything is recorded.</param>
     public TraceKitBuilder Enabled(bool enabled) => Configure(options => options.Enabled = enabled);
 
-    /// <summary>Takes options from a configuration: <c>Enabled</c>, <c>Root</c>, <c>SessionId</c>, <c>MaxEventBytes</c>, <c>OnWriteFailure</c>,
+    /// <summary>Takes options from a configuration: <c>Enabled</c>, <c>Root</c>, <c>SessionId</c>, <c>MaxEventBytes</c>, <c>MaxInlineTextBytes</c>,
+    /// <c>DeltaHistories</c>, <c>SerializationBudget</c>, <c>OnWriteFailure</c>,
     /// <c>Durability</c>, <c>BufferBytes</c>, <c>BufferTime</c>, <c>BufferWait</c>, <c>RecoverAtStart</c>,
     /// <c>Environment</c>, <c>GitCommit</c>, <c>Application:Name</c> and <c>:Version</c>, <c>Experiment:Id</c>, <c>:Group</c> and <c>:Variant</c>.</summary>
     /// <param name="configuration">The section that holds these keys, such as <c>GetSection("TraceKit")</c>; with environment variables as a source, <c>TraceKit__Root</c> is one of them.</param>

@@ -51,9 +51,24 @@ public sealed class TraceKitOptions
     /// <value>Default: true.</value>
     public bool RecoverAtStart { get; set; } = true;
 
-    /// <summary>The longest event, in bytes of JSON; of a longer one the data is left out and its length and SHA-256 are kept.</summary>
+    /// <summary>The longest event in the run file, in bytes of JSON; the data of a longer one lies beside the file as a blob.</summary>
+    /// <remarks>Data that cannot be put there, or is longer than <see cref="RunFormat.MaxPayloadBytes"/>, is left out; its length and SHA-256 are kept.</remarks>
     /// <value>Default: 4 MiB. At most 7 MiB, so that a line stays within what readers take.</value>
     public int MaxEventBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>The longest text in the data of an event, in bytes of UTF-8; a longer one lies beside the file as a blob, once for each content.</summary>
+    /// <value>Default: 256 KiB. At least 1 KiB.</value>
+    public int MaxInlineTextBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Whether histories that grow from event to event, such as the messages of an <c>llm_call</c>, are written as what is new in them.</summary>
+    /// <remarks>Readers give the whole history again. The last histories of a run are kept in memory, at most 8 MiB.</remarks>
+    /// <value>Default: false.</value>
+    public bool DeltaHistories { get; set; }
+
+    /// <summary>How long the code in an event's data, such as a getter or a converter, may run until the event is given up.</summary>
+    /// <remarks>Such code runs on a thread of its own; data of compiler-made getters and framework types is serialised without a detour.</remarks>
+    /// <value>Default: 1 second. <see cref="Timeout.InfiniteTimeSpan"/> runs it on the caller's thread for as long as it takes.</value>
+    public TimeSpan SerializationBudget { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the ids of runs, sessions and spans come from.</summary>
     /// <value>Default: <see cref="TraceIds.Random"/>.</value>
@@ -97,6 +112,16 @@ public sealed class TraceKitOptions
         if (BufferWait < TimeSpan.Zero || BufferWait > TimeSpan.FromMinutes(1))
         {
             yield return $"{nameof(BufferWait)} is {BufferWait}: it must be between 00:00:00 and 00:01:00.";
+        }
+
+        if (MaxInlineTextBytes < 1024)
+        {
+            yield return $"{nameof(MaxInlineTextBytes)} is {MaxInlineTextBytes}: it must be at least 1024.";
+        }
+
+        if (SerializationBudget != Timeout.InfiniteTimeSpan && (SerializationBudget <= TimeSpan.Zero || SerializationBudget > TimeSpan.FromHours(1)))
+        {
+            yield return $"{nameof(SerializationBudget)} is {SerializationBudget}: it must be more than 0 and at most an hour, or infinite.";
         }
 
         if (SessionId is not null && !RunFormat.IsValidId(SessionId))

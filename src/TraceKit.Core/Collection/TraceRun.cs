@@ -181,7 +181,7 @@ public sealed class TraceRun : ITraceScope, IDisposable
         where TEvent : ITraceEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new EventAddress(RunId, _recorder?.Write(envelope, data, TEvent.EventType.Json) ?? -1);
+        return new EventAddress(RunId, _recorder?.Write(envelope, data, TEvent.EventType) ?? -1);
     }
 
     private void End(RunOutcome outcome)

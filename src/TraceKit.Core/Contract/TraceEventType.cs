@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using TraceKit.Contract.Rules;
+using TraceKit.Payloads;
 
 namespace TraceKit.Contract;
 
@@ -10,6 +11,7 @@ namespace TraceKit.Contract;
 public sealed partial class TraceEventType<TEvent>
 {
     private readonly PastVersions _past;
+    private readonly Lazy<PayloadContract> _payload;
 
     /// <summary>Describes an event type.</summary>
     /// <param name="name">Wire name: lower-case words joined by <c>_</c>, with dots for a vendor's prefix, at most 64 characters.</param>
@@ -17,9 +19,11 @@ public sealed partial class TraceEventType<TEvent>
     /// <param name="json">The source-generated contract that writes and reads the data.</param>
     /// <param name="role">Role that events of this type belong to unless the caller names another, such as <c>planner</c>.</param>
     /// <param name="past">How each past version becomes the next, without a hole up to <paramref name="version"/>. Default: no past version can be read.</param>
-    /// <exception cref="ArgumentException">The name does not have the form above, or the past versions have a hole.</exception>
+    /// <param name="histories">JSON Pointers of arrays in the data that grow from event to event, such as <c>/request/messages</c>. Default: none.</param>
+    /// <exception cref="ArgumentException">The name does not have the form above, the past versions have a hole, or a history is no JSON Pointer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The version is below 1.</exception>
-    public TraceEventType(string name, int version, JsonTypeInfo<TEvent> json, string? role = null, IReadOnlyList<EventUpcast>? past = null)
+    public TraceEventType(
+        string name, int version, JsonTypeInfo<TEvent> json, string? role = null, IReadOnlyList<EventUpcast>? past = null, IReadOnlyList<string>? histories = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(json);
@@ -34,6 +38,13 @@ public sealed partial class TraceEventType<TEvent>
         Json = json;
         Role = role;
         _past = new PastVersions(name, version, past ?? []);
+        Histories = [.. histories ?? []];
+        if (Histories.FirstOrDefault(pointer => !pointer.StartsWith('/')) is { } wrong)
+        {
+            throw new ArgumentException($"'{wrong}' is no JSON Pointer of a history: it starts with '/', such as '/request/messages'.", nameof(histories));
+        }
+
+        _payload = new Lazy<PayloadContract>(() => PayloadContract.Of(json));
     }
 
     /// <summary>Wire name, such as <c>planner_input</c>.</summary>
@@ -68,6 +79,12 @@ public sealed partial class TraceEventType<TEvent>
     }
 
     private ReadOnlySpan<byte> Lifted(int version, ReadOnlySpan<byte> data) => version == Version ? data : _past.Lift(version, data);
+
+    /// <summary>JSON Pointers of the arrays that grow from event to event: with <see cref="Collection.TraceKitOptions.DeltaHistories"/> only their new items are written.</summary>
+    public IReadOnlyList<string> Histories { get; }
+
+    /// <summary>Whose code runs when the data is serialised; looked at once, when the first event is.</summary>
+    internal PayloadContract Payload => _payload.Value;
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*\z")]
     private static partial Regex NamePattern();

@@ -8,7 +8,7 @@ namespace TraceKit.Models;
 public sealed record LlmCall : ITraceEvent<LlmCall>
 {
     /// <inheritdoc/>
-    public static TraceEventType<LlmCall> EventType { get; } = new("llm_call", 1, EventsJson.Default.LlmCall);
+    public static TraceEventType<LlmCall> EventType { get; } = new("llm_call", 1, EventsJson.Default.LlmCall, histories: ["/request/messages"]);
 
     /// <summary>The part of the agent that called, such as <c>planner</c>.</summary>
     public required string Component { get; init; }

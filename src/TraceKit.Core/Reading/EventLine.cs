@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TraceKit.Payloads;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
@@ -26,6 +27,9 @@ internal ref struct EventLine
     private (int Start, int Length)? _parsedAt;
     private EventOrigin? _origin;
     private bool _truncated;
+    private BlobReference[]? _blobs;
+    private HistoryBase? _base;
+    private int _replaced;
 
     private EventLine(ReadOnlyMemory<byte> line)
     {
@@ -66,6 +70,9 @@ internal ref struct EventLine
             ParsedAt = _parsedAt,
             Origin = _origin,
             IsTruncated = _truncated,
+            Blobs = _blobs ?? [],
+            Base = _base,
+            ReplacedCharacters = _replaced,
             LineNumber = lineNumber,
             Offset = offset,
             Line = _line,
@@ -155,6 +162,15 @@ internal ref struct EventLine
             case "origin":
                 _origin = Nested(RunFilesJson.Default.EventOrigin);
                 break;
+            case "blobs":
+                _blobs = Blobs();
+                break;
+            case "base":
+                _base = Nested(RunFilesJson.Default.HistoryBase) ?? throw new InvalidOperationException();
+                break;
+            case "replaced":
+                _replaced = _reader.GetInt32();
+                break;
             case "truncated":
                 _truncated = SkipObject();
                 break;
@@ -184,6 +200,14 @@ internal ref struct EventLine
         {
             throw new JsonException(failure.Message, failure.Path, lineNumber: 0, start + (failure.BytePositionInLine ?? 0), failure);
         }
+    }
+
+    private BlobReference[] Blobs()
+    {
+        BlobReference[] blobs = Nested(RunFilesJson.Default.BlobReferenceArray) ?? [];
+        return blobs.Length > 0 && blobs.All(blob => blob is { Length: >= 0, Sha256.Length: 64 } && blob.Sha256.All(char.IsAsciiHexDigitLower))
+            ? blobs
+            : throw new InvalidOperationException();
     }
 
     private bool SkipObject()

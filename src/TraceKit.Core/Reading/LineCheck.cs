@@ -11,7 +11,10 @@ internal static class LineCheck
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = RunFormat.MaxDepth };
 
     /// <summary>The rule that the line breaks, or null.</summary>
-    public static (string Rule, long Column, string Message)? Problem(ReadOnlyMemory<byte> line)
+    public static (string Rule, long Column, string Message)? Problem(ReadOnlyMemory<byte> line) => Problem(line, JsonValueKind.Object);
+
+    /// <summary>The rule that JSON text breaks which is of a kind, or of any kind.</summary>
+    public static (string Rule, long Column, string Message)? Problem(ReadOnlyMemory<byte> line, JsonValueKind kind)
     {
         if (!Utf8.IsValid(line.Span))
         {
@@ -21,7 +24,7 @@ internal static class LineCheck
         try
         {
             using var document = JsonDocument.Parse(line, Strict);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            if (kind != JsonValueKind.Undefined && document.RootElement.ValueKind != kind)
             {
                 return (TraceRules.NotJson, 1, "a line is one JSON object");
             }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Contract;
+using TraceKit.Payloads;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
 
 /// <summary>Reads the records of a file and gives each to its run: runs may be interleaved.</summary>
-internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : IDisposable
+internal sealed class RecordScan(FindingList findings, EventCatalog catalog, string? folder) : IDisposable
 {
     private readonly List<RunAssembly> _runs = [];
     private readonly Dictionary<string, RunAssembly> _latest = new(StringComparer.Ordinal);
@@ -133,9 +134,20 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
             return;
         }
 
+        recorded = Complete(run, recorded, number);
         if (run.Add(recorded) is var (rule, message))
         {
             findings.Report(rule, FindingSeverity.Error, number, 0, message);
+        }
+
+        if (recorded.ReplacedCharacters > 0)
+        {
+            findings.Report(TraceRules.Replaced, FindingSeverity.Warning, number, 0, $"{recorded.ReplacedCharacters} character(s) of this {recorded.Type} were no Unicode; U+FFFD stands for them");
+        }
+
+        if (recorded.IsIncomplete)
+        {
+            return; // said already, and what is there is not what was written
         }
 
         if (recorded.IsTruncated)
@@ -152,6 +164,24 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog) : I
             FindingSeverity severity = isReadable && recorded.Origin is not null ? FindingSeverity.Warning : FindingSeverity.Error;
             findings.Report(TraceRules.EventData, severity, number, 0, $"the data of this {recorded.Type} does not meet its contract: {problem}");
         }
+    }
+
+    /// <summary>Joins the data with its parts that are not in the line.</summary>
+    private RecordedEvent Complete(RunAssembly run, RecordedEvent recorded, long number)
+    {
+        if (recorded.Blobs.Count == 0 && recorded.Base is null)
+        {
+            return recorded;
+        }
+
+        var whole = new WholeData(recorded, recorded.Base is { } earlier ? run.Find(earlier.Seq) : null, folder);
+        if (whole.Problem() is not var (rule, message))
+        {
+            return recorded with { Whole = whole };
+        }
+
+        findings.Report(rule, FindingSeverity.Error, number, 0, message);
+        return recorded with { IsIncomplete = true };
     }
 
     private void CheckChain(RunAssembly run, ReadOnlyMemory<byte> line, long number)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using TraceKit.Contract;
+using TraceKit.Payloads;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
@@ -53,6 +54,18 @@ public sealed record RecordedEvent
     /// <summary>Whether the data was too long and was left out.</summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>The parts of the data that lie beside the file. Default: none.</summary>
+    public IReadOnlyList<BlobReference> Blobs { get; init; } = [];
+
+    /// <summary>The earlier event whose history this one continues. Default: the line holds the whole history.</summary>
+    public HistoryBase? Base { get; init; }
+
+    /// <summary>How many halves of surrogate pairs, or broken bytes, were replaced by U+FFFD when the event was written.</summary>
+    public int ReplacedCharacters { get; init; }
+
+    /// <summary>Whether a part of the data is missing: a blob, or the history that it continues. Such an event is read as no type.</summary>
+    public bool IsIncomplete { get; internal init; }
+
     /// <summary>Number of its line in the file, from 1.</summary>
     public required long LineNumber { get; init; }
 
@@ -62,8 +75,13 @@ public sealed record RecordedEvent
     /// <summary>Its line without the line feed, as it lies in the file.</summary>
     public required ReadOnlyMemory<byte> Line { get; init; }
 
-    /// <summary>The JSON value of its data, as it lies in the file.</summary>
-    public required ReadOnlyMemory<byte> Data { get; init; }
+    /// <summary>The JSON value of its data: as it lies in the file, with the parts in it that lie beside the file or in an earlier event.</summary>
+    /// <remarks>When <see cref="IsIncomplete"/>, it is the data as it lies in the file alone.</remarks>
+    /// <exception cref="InvalidDataException">A blob was there when the file was read and is not any more.</exception>
+    public required ReadOnlyMemory<byte> Data { get => Whole?.Bytes ?? field; init; }
+
+    /// <summary>What puts the data together, when the line does not hold all of it.</summary>
+    internal WholeData? Whole { get; init; }
 
     /// <summary>Its address.</summary>
     public EventAddress Address => new(RunId, Seq);
@@ -75,7 +93,7 @@ public sealed record RecordedEvent
     /// <typeparam name="TEvent">The type.</typeparam>
     public bool Is<TEvent>()
         where TEvent : ITraceEvent<TEvent> =>
-        TEvent.EventType.Reads(Version) && string.Equals(Type, TEvent.EventType.Name, StringComparison.Ordinal) && !IsTruncated;
+        TEvent.EventType.Reads(Version) && string.Equals(Type, TEvent.EventType.Name, StringComparison.Ordinal) && !IsTruncated && !IsIncomplete;
 
     /// <summary>Reads the data; that of a past version is lifted to the current one.</summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>

@@ -54,6 +54,10 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
         _bytes += line.Length + 1;
     }
 
+    /// <summary>The event with a <c>seq</c>, if it was read.</summary>
+    public RecordedEvent? Find(long seq) =>
+        seq >= 0 && seq < _events.Count && _events[(int)seq].Seq == seq ? _events[(int)seq] : null;
+
     public void Add(RunGap gap) => _gaps.Add(gap);
 
     /// <returns>What is wrong with the event's place, or null.</returns>

@@ -16,7 +16,7 @@ public static class RunFileReader
         string file = name ?? path;
         try
         {
-            return Read(Load(path), file, catalog);
+            return Read(Load(path), file, catalog, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -28,10 +28,11 @@ public static class RunFileReader
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="name">The name that findings and runs carry.</param>
     /// <param name="catalog">The event types to check. Default: <see cref="EventCatalog.Default"/>.</param>
-    public static RunFileContents Read(ReadOnlyMemory<byte> bytes, string name, EventCatalog? catalog = null)
+    /// <param name="folder">The folder that the file is in, where its blobs lie. Default: none; an event that has blobs is then incomplete.</param>
+    public static RunFileContents Read(ReadOnlyMemory<byte> bytes, string name, EventCatalog? catalog = null, string? folder = null)
     {
         var findings = new FindingList(name);
-        using var records = new RecordScan(findings, catalog ?? EventCatalog.Default);
+        using var records = new RecordScan(findings, catalog ?? EventCatalog.Default, folder);
         new LineScan(findings, records).Read(bytes);
         records.Finish();
         return new RunFileContents(name, records.ToRuns(name), findings.Close());

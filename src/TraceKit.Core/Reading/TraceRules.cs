@@ -92,4 +92,13 @@ public static class TraceRules
 
     /// <summary>The file has more findings than are listed.</summary>
     public const string LeftOut = "TRC-30";
+
+    /// <summary>A blob, which holds a part of an event's data, is missing or holds other bytes.</summary>
+    public const string Blob = "TRC-40";
+
+    /// <summary>An event continues the history of an earlier one that is missing or has another history.</summary>
+    public const string Base = "TRC-41";
+
+    /// <summary>The run says itself that it was given broken Unicode and wrote the replacement character in its place.</summary>
+    public const string Replaced = "TRC-42";
 }

@@ -22,6 +22,11 @@ internal sealed class EventSummaries
             return new EventSummary("the data was too long and was left out when it was written", "truncated", StoryTone.Warning);
         }
 
+        if (recorded.IsIncomplete)
+        {
+            return new EventSummary("a part of the data is missing: a blob, or the history that it continues", "incomplete", StoryTone.Bad);
+        }
+
         return (ByType.TryGetValue(recorded.Type, out Func<RecordedEvent, EventSummary?>? summary) ? summary(recorded) : null)
             ?? new EventSummary(Head(recorded.Data.Span));
     }

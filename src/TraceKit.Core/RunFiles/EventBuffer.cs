@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.ModelOutput;
+using TraceKit.Reading;
 
 namespace TraceKit.RunFiles;
 
@@ -18,7 +19,9 @@ internal sealed class EventBuffer : IDisposable
 
     private readonly Utf8JsonWriter _json;
 
-    private ArrayBufferWriter<byte> _bytes = new(4096);
+    private readonly EventBytes _bytes = new();
+
+    private bool _abandoned;
 
     private EventBuffer() => _json = new Utf8JsonWriter(_bytes, WriterOptions);
 
@@ -29,6 +32,9 @@ internal sealed class EventBuffer : IDisposable
         MaxDepth = RunFormat.MaxDepth,
     };
 
+    /// <summary>How many broken characters of the event were written as U+FFFD.</summary>
+    public int Replaced { get; private set; }
+
     /// <summary>Where the data starts and how long it is, within <see cref="Object"/>.</summary>
     public Range Data { get; private set; }
 
@@ -37,6 +43,9 @@ internal sealed class EventBuffer : IDisposable
 
     /// <summary>Takes the object without its secrets, when it had any.</summary>
     public ArrayBufferWriter<byte> Redacted { get; private set; } = new(256);
+
+    /// <summary>Takes the object as it fits the line, when it has to be made to fit.</summary>
+    public ArrayBufferWriter<byte> Packed { get; private set; } = new(256);
 
     /// <summary>Takes the thread's buffer; a nested call on the same thread (an event emitted by a getter) gets one of its own.</summary>
     public static EventBuffer Rent()
@@ -49,15 +58,47 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>Gives the buffer back, cleared: it held prompts.</summary>
     public void Dispose()
     {
+        if (_abandoned)
+        {
+            return;
+        }
+
         _bytes.Clear();
         Redacted.Clear();
-        if (_bytes.Capacity + Redacted.Capacity > KeptCapacity)
+        Packed.Clear();
+        if (Redacted.Capacity + Packed.Capacity > KeptCapacity)
         {
-            _bytes = new ArrayBufferWriter<byte>(4096);
             Redacted = new ArrayBufferWriter<byte>(256);
+            Packed = new ArrayBufferWriter<byte>(256);
         }
 
         cached = this;
+    }
+
+    /// <summary>Leaves the buffer to the code that is still writing into it; what it writes next is refused.</summary>
+    public void Abandon()
+    {
+        _abandoned = true;
+        _bytes.Abandon();
+    }
+
+    /// <summary>Checks what code of the user's has written: strict JSON as readers demand it.</summary>
+    /// <exception cref="JsonException">It is not.</exception>
+    public void ThrowIfNotStrict()
+    {
+        if (LineCheck.Problem(_bytes.WrittenMemory) is var (_, _, message))
+        {
+            throw new JsonException(message);
+        }
+
+        ReadOnlySpan<byte> data = _bytes.WrittenSpan[Data];
+        var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = RunFormat.MaxDepth });
+        reader.Read();
+        reader.Skip();
+        if (reader.BytesConsumed != data.Length)
+        {
+            throw new JsonException("a converter wrote more than one value");
+        }
     }
 
     /// <summary>Serialises an event. What a user's getter throws comes out of here.</summary>
@@ -74,6 +115,7 @@ internal sealed class EventBuffer : IDisposable
             throw new JsonException("a converter wrote a raw line feed, and a record is one line");
         }
 
+        WriteReplaced(CountReplaced(_bytes.WrittenSpan));
         _json.WriteEndObject();
         _json.Flush();
     }
@@ -90,8 +132,33 @@ internal sealed class EventBuffer : IDisposable
         _json.WriteNumber("length"u8, length);
         _json.WriteString("sha256"u8, hash);
         _json.WriteEndObject();
+        WriteReplaced(Replaced);
         _json.WriteEndObject();
         _json.Flush();
+    }
+
+    /// <summary>
+    /// Counts what was broken. The framework writes the replacement character as an escape where it replaces something, and as itself
+    /// where it was given one: so they can be told apart in the output.
+    /// </summary>
+    private static int CountReplaced(ReadOnlySpan<byte> json)
+    {
+        int count = 0;
+        for (int at = json.IndexOf("\\uFFFD"u8); at >= 0;)
+        {
+            int backslashes = at + 1 - (json[..at].LastIndexOfAnyExcept((byte)'\\') + 1);
+            count += backslashes % 2;
+            int next = json[(at + 6)..].IndexOf("\\uFFFD"u8);
+            at = next < 0 ? -1 : at + 6 + next;
+        }
+
+        return count;
+    }
+
+    private void WriteReplaced(int count)
+    {
+        Replaced = count;
+        WriteNumber("replaced"u8, count > 0 ? count : null);
     }
 
     /// <summary>Serialises data alone, byte for byte as an event's data is written.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TraceKit.Contract;
+using TraceKit.Payloads;
 
 namespace TraceKit.RunFiles;
 
@@ -7,6 +8,10 @@ namespace TraceKit.RunFiles;
 [JsonSerializable(typeof(RunGap))]
 [JsonSerializable(typeof(RunEnd))]
 [JsonSerializable(typeof(EventOrigin))]
+[JsonSerializable(typeof(BlobReference[]))]
+[JsonSerializable(typeof(HistoryBase))]
+[JsonSerializable(typeof(TruncatedData))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(int[]))]
 [JsonSourceGenerationOptions(

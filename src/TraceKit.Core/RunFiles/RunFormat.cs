@@ -29,6 +29,9 @@ public static partial class RunFormat
     /// <summary>Name of the folder that takes the runs of a day.</summary>
     internal const string DayFolder = "yyyy-MM-dd";
 
+    /// <summary>The longest data that is kept at all, in bytes of JSON: 32 MiB. Of longer data only length and hash are written.</summary>
+    public const int MaxPayloadBytes = 32 * 1024 * 1024;
+
     internal static ReadOnlySpan<byte> CrcMember => ",\"crc\":\""u8;
 
     /// <summary>Length of <c>,"crc":"9ae0daaf"}</c>, which ends every line.</summary>

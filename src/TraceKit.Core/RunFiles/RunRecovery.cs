@@ -43,7 +43,7 @@ public static class RunRecovery
         }
 
         int torn = TornLength(bytes);
-        RunFileContents contents = RunFileReader.Read(bytes.AsMemory(0, bytes.Length - torn), file.Path);
+        RunFileContents contents = RunFileReader.Read(bytes.AsMemory(0, bytes.Length - torn), file.Path, folder: Path.GetDirectoryName(file.Path));
         List<RecordedRun> open = [.. contents.Runs.Where(run => run.End is null)];
         if (Obstacle(contents, open.Count) is { } why)
         {
@@ -90,7 +90,7 @@ public static class RunRecovery
 
     /// <summary>Whether the last line was written to its end and only the line feed after it was not.</summary>
     private static bool LacksOnlyItsLineFeed(byte[] bytes, string path) =>
-        bytes is [.., (byte)'}'] && RunFileReader.Read(bytes, path).Findings is var findings
+        bytes is [.., (byte)'}'] && RunFileReader.Read(bytes, path, folder: Path.GetDirectoryName(path)).Findings is var findings
         && findings.Any(finding => finding is { Rule: TraceRules.Torn, Severity: FindingSeverity.Warning })
         && findings.All(finding => finding.Severity != FindingSeverity.Error);
 

@@ -64,7 +64,7 @@ internal sealed class ImportTarget : IDisposable
             return broken.ToString();
         }
 
-        return contents.Runs is [{ End: { Loss: { Rejected: 0, Truncated: 0, Dropped: 0 } } }] ? null : "an event is not in it, or is not whole";
+        return contents.Runs is [{ End: { Loss: { Rejected: 0, Truncated: 0, Dropped: 0 } } } run] && run.Events.All(recorded => recorded.Blobs.Count == 0) ? null : "an event is not in it, or is not whole";
     }
 
     private string Make(RunPlan plan, Action<TraceRun, ImportClock> tell)
@@ -80,6 +80,7 @@ internal sealed class ImportTarget : IDisposable
             Time = clock,
             Redaction = _redaction,
             MaxEventBytes = 7 * 1024 * 1024,
+            MaxInlineTextBytes = 7 * 1024 * 1024, // an imported run is moved to its place, and so is one file without blobs
             OnWriteFailure = WriteFailurePolicy.Throw,
         });
         using TraceRun run = collector.StartRun(plan.Descriptor);

@@ -19,7 +19,7 @@ internal static class LineageProof
             yield return $"the run {lineage.RunId} in {lineage.File} has the seal {run.End?.Sha256 ?? "(none)"}, the lineage says {lineage.Seal}";
         }
 
-        foreach (SourceBytes source in lineage.Src)
+        foreach (SourceBytes source in lineage.Src.Concat(lineage.Bases ?? []))
         {
             RecordedEvent? recorded = Find(source, run);
             if (recorded is null)
@@ -33,6 +33,10 @@ internal static class LineageProof
             else if (!string.Equals(recorded.Sha256, source.Sha256, StringComparison.Ordinal))
             {
                 yield return $"{source.Address} was changed: the SHA-256 of its bytes is {recorded.Sha256}, the lineage says {source.Sha256}";
+            }
+            else if (recorded.IsIncomplete || !recorded.Blobs.SequenceEqual(source.Blobs ?? []))
+            {
+                yield return $"{source.Address} misses a part of its data that lies beside the file, or in an earlier event";
             }
         }
 
@@ -96,8 +100,8 @@ internal static class LineageProof
             return Encoding.UTF8.GetString(recorded.Data.Span);
         }
 
-        using var line = JsonDocument.Parse(recorded.Line);
-        JsonElement? value = JsonPointer.Find(line.RootElement, entry.From);
+        using var document = JsonDocument.Parse(entry.From.StartsWith(Data, StringComparison.Ordinal) ? recorded.Data : recorded.Line);
+        JsonElement? value = JsonPointer.Find(document.RootElement, entry.From.StartsWith(Data, StringComparison.Ordinal) ? entry.From[(Data.Length - 1)..] : entry.From);
         return entry.Op switch
         {
             Operations.Identity => value switch
@@ -111,6 +115,9 @@ internal static class LineageProof
             _ => null,
         };
     }
+
+    /// <summary>How pointers into the data begin, which may lie in more places than the line.</summary>
+    private const string Data = "/data/";
 
     private const string Null = "\0null";
 

@@ -39,6 +39,9 @@ public sealed record LineageRow
     /// <summary>The events, in order.</summary>
     public required IReadOnlyList<SourceBytes> Src { get; init; }
 
+    /// <summary>Earlier events whose histories the sources continue and which are no sources themselves. Default: none.</summary>
+    public IReadOnlyList<SourceBytes>? Bases { get; init; }
+
     /// <summary>Where each value of the row came from.</summary>
     public required IReadOnlyList<MapEntry> Map { get; init; }
 }

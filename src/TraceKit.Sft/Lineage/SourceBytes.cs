@@ -1,3 +1,5 @@
+using TraceKit.Payloads;
+
 namespace TraceKit.Sft.Lineage;
 
 /// <summary>The bytes of one event that a row was made of.</summary>
@@ -17,4 +19,7 @@ public sealed record SourceBytes
 
     /// <summary>SHA-256 of those bytes.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>The parts of the event's data that lie beside the run file. Default: none.</summary>
+    public IReadOnlyList<BlobReference>? Blobs { get; init; }
 }

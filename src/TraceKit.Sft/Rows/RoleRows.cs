@@ -52,9 +52,9 @@ internal static class RoleRows
             return Drop(index.HasParseFailure(input) ? "unreadable_output" : "abandoned", abandoned.Reason);
         }
 
-        if (input.IsTruncated || answer.IsTruncated)
+        if (input.IsTruncated || answer.IsTruncated || input.IsIncomplete || answer.IsIncomplete)
         {
-            return Drop("truncated", input.IsTruncated ? "the input's data was left out when it was written" : "the answer's data was left out when it was written");
+            return Drop("truncated", input.IsTruncated || input.IsIncomplete ? "the input's data was left out when it was written" : "the answer's data was left out when it was written");
         }
 
         if (answer.Parsed == "repaired")

@@ -18,8 +18,9 @@ public sealed class EventLengthSpecs : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void An_event_that_is_too_long_keeps_its_length_and_hash()
+    public void An_event_that_is_too_long_and_has_no_place_beside_the_file_keeps_its_length_and_hash()
     {
+        _folder.Write("2026-11-21/blobs", []); // a file where blobs would go
         using TraceCollector collector = Some.Collector(_folder, options => options.MaxEventBytes = 1024);
         using TraceRun run = Some.Run(collector);
         Message message = Some.Message(new string('x', 2_000));
@@ -39,7 +40,7 @@ public sealed class EventLengthSpecs : IDisposable
     }
 
     [Fact]
-    public void The_longest_event_that_is_allowed_is_read()
+    public void Long_events_of_any_kind_are_read()
     {
         using TraceCollector collector = Some.Collector(_folder, options => options.MaxEventBytes = 7 * 1024 * 1024);
         using TraceRun run = Some.Run(collector);
@@ -48,11 +49,13 @@ public sealed class EventLengthSpecs : IDisposable
         run.Emit(Some.Message(new string('\u0001', 2 * 1024 * 1024)));
         run.Complete();
 
-        Assert.Equal([false, true], Some.TheRunOf(run).Events.Select(recorded => recorded.IsTruncated));
+        IReadOnlyList<RecordedEvent> events = Some.TheRunOf(run).Events;
+        Assert.Equal([(false, 1), (false, 1)], events.Select(recorded => (recorded.IsTruncated, recorded.Blobs.Count)));
+        Assert.Equal(new string('\u0001', 2 * 1024 * 1024), events[1].Read<Message>().Content);
     }
 
     [Fact]
-    public void A_truncated_input_can_be_answered()
+    public void An_input_that_is_too_long_for_its_line_can_be_answered()
     {
         using TraceCollector collector = Some.Collector(_folder, options => options.MaxEventBytes = 1024);
         using TraceRun run = Some.Run(collector);

@@ -17,6 +17,7 @@ public sealed class MeterSpecs : IDisposable
     {
         Dictionary<string, long> before = Read();
         using TraceCollector collector = Some.Collector(_folder, options => options.MaxEventBytes = 1024);
+        _folder.Write("2026-11-21/blobs", []); // a file where blobs would go: they cannot
         using TraceRun run = Some.Run(collector);
 
         run.Emit(Some.Message());

@@ -7,11 +7,11 @@ public sealed class MalformedFileSpecs
 {
     private const string NameOfFile = "a.trace.jsonl";
 
-    /// <summary>Rules that take more than one file, or a file's name, to break: those who read folders find them.</summary>
-    private static readonly string[] FoundElsewhere = [TraceRules.DuplicateRun, TraceRules.FileName];
+    /// <summary>Rules that take more than one file, or a file's name, to break: those who read folders find them, and BlobSpecs and DeltaSpecs here.</summary>
+    private static readonly string[] FoundElsewhere = [TraceRules.DuplicateRun, TraceRules.FileName, TraceRules.Blob, TraceRules.Base];
 
     /// <summary>Rules that have a spec of their own here.</summary>
-    private static readonly string[] FoundBelow = [TraceRules.UnknownEvent, TraceRules.Gap, TraceRules.Truncated, TraceRules.Unreadable, TraceRules.LeftOut];
+    private static readonly string[] FoundBelow = [TraceRules.UnknownEvent, TraceRules.Gap, TraceRules.Truncated, TraceRules.Unreadable, TraceRules.LeftOut, TraceRules.Replaced];
 
     public static TheoryData<MalformedFile> Files => [.. MalformedFile.All];
 

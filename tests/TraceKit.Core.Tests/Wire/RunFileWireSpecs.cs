@@ -1,8 +1,10 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using TraceKit.Agents;
 using TraceKit.Collection;
 using TraceKit.Contract;
+using TraceKit.Models;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.Sessions;
@@ -142,6 +144,8 @@ public sealed class RunFileWireSpecs
         {
             options.Time = time;
             options.MaxEventBytes = 2048;
+            options.MaxInlineTextBytes = 1024;
+            options.DeltaHistories = true;
             options.Session = Session();
         });
         using TraceRun run = collector.StartRun(Descriptor());
@@ -155,7 +159,11 @@ public sealed class RunFileWireSpecs
         }
 
         run.Emit(new Trap { OnRead = () => throw new InvalidOperationException("no") });
-        run.Emit(Some.Message(new string('x', 4000)), new Emission { Step = 7, Role = "user" });
+        run.Emit(new EnvironmentStep { Observation = new string('x', 4000), Notes = [.. Enumerable.Repeat(new string('n', 900), 3)] }, new Emission { Step = 7, Role = "user" });
+        run.Emit(Some.Message(new string('x', 1500)));
+        run.Emit(Some.Message("half \ud800"));
+        run.Emit(Some.LlmCall() with { Request = new LlmRequest { Messages = [.. Some.LlmRequest().Messages!, new ChatTurn { Role = "user", Content = "Go on" }] } });
+        run.Emit(Some.LlmCall() with { Request = new LlmRequest { Messages = [.. Some.LlmRequest().Messages!, new ChatTurn { Role = "user", Content = "Go on" }, new ChatTurn { Role = "assistant", Content = "Done" }] } });
         time.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromMilliseconds(812.5));
         run.Fail(new TimeoutException("It took too long."), "act");
         return run.Path!;
