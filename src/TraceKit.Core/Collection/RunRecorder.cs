@@ -45,7 +45,7 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
             : Rejected(type.Name, "not_serializable: role or origin is too long for a line");
     }
 
-    public bool Flush() => writer.Flush();
+    public bool Flush() => _packer.Flush() && writer.Flush();
 
     public void HandOver() => writer.HandOver();
 

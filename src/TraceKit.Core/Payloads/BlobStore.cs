@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Payloads;
 
 /// <summary>Bytes under the name of their SHA-256, in a folder beside the run files of a day. Safe for threads and processes.</summary>
-internal sealed class BlobStore(string dayFolder)
+/// <param name="dayFolder">The folder.</param>
+/// <param name="durable">Whether a blob is on disk before its line is written; else it gets there with <see cref="Flush"/>.</param>
+internal sealed class BlobStore(string dayFolder, bool durable)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly ConcurrentDictionary<string, string> _unsynced = new(StringComparer.Ordinal);
 
     /// <summary>Makes sure that the bytes are in the store: whole, under their own name, in a file that nobody planted there.</summary>
     /// <returns>What is to be written of them into the line; null when the disk refused.</returns>
@@ -22,6 +25,7 @@ internal sealed class BlobStore(string dayFolder)
                 Write(path, bytes);
             }
 
+            Secure(path);
             return new BlobReference { At = at, Sha256 = hash, Length = bytes.Length };
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
@@ -74,21 +78,46 @@ internal sealed class BlobStore(string dayFolder)
         return file.Exists && file.LinkTarget is null && file.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
     }
 
-    /// <summary>Writes under a name of its own and renames, so that under the hash there is never half a blob.</summary>
-    private static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Puts the blobs on disk that are not there yet.</summary>
+    /// <returns>Whether the disk has all of them.</returns>
+    public bool Flush()
     {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0, PreallocationSize = bytes.Length };
-        if (!OperatingSystem.IsWindows())
+        foreach (string path in _unsynced.Keys)
         {
-            options.UnixCreateMode = OwnerOnly;
+            if (AppendFile.SyncClosed(path) == 0)
+            {
+                _unsynced.TryRemove(path, out _);
+            }
         }
 
+        return _unsynced.IsEmpty;
+    }
+
+    /// <summary>A blob that was there already may have come from somebody who did not wait for the disk.</summary>
+    private void Secure(string path)
+    {
+        if (!durable)
+        {
+            _unsynced[path] = path;
+        }
+        else if (AppendFile.SyncClosed(path) is var error and not 0)
+        {
+            throw new IOException($"'{path}' cannot be put on disk: {LibC.Message(error)}.", error);
+        }
+    }
+
+    /// <summary>Writes under a name of its own and renames, so that under the hash there is never half a blob.</summary>
+    private void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, options))
+            using (AppendFile file = AppendFile.Create(temporary, durable))
             {
-                file.Write(bytes);
+                if (file.Append(bytes) is var error and not 0)
+                {
+                    throw new IOException($"'{temporary}' cannot be written: {LibC.Message(error)}.", error);
+                }
             }
 
             File.Move(temporary, path, overwrite: true);
@@ -115,15 +144,7 @@ internal sealed class BlobStore(string dayFolder)
         }
 
         MakeFolder(Path.GetDirectoryName(folder)!);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        }
-
+        AppendFile.CreateFolder(folder, durable);
         if (new DirectoryInfo(folder).LinkTarget is not null)
         {
             throw new IOException($"'{folder}' is a link; blobs do not follow it.");

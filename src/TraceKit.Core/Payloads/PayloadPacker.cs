@@ -16,7 +16,10 @@ internal sealed class PayloadPacker(TraceKitOptions options, Func<string?> path)
     private readonly int _maxText = options.MaxInlineTextBytes;
     private readonly int _maxEvent = options.MaxEventBytes;
 
-    private BlobStore? Blobs => path() is { } file ? new BlobStore(Path.GetDirectoryName(file)!) : null;
+    private BlobStore? _blobs;
+
+    private BlobStore? Blobs =>
+        _blobs ??= path() is { } file ? new BlobStore(Path.GetDirectoryName(file)!, options.Durability == Durability.Disk) : null;
 
     /// <summary>Whether an event needs packing at all; most are short.</summary>
     public bool Concerns(int length, IReadOnlyList<string> histories) =>
@@ -45,6 +48,10 @@ internal sealed class PayloadPacker(TraceKitOptions options, Func<string?> path)
         output.Clear();
         return new PackedEvent(PackWhole(frame, output), History: null);
     }
+
+    /// <summary>Puts the blobs on disk that lie beside the file.</summary>
+    /// <returns>Whether the disk has all of them.</returns>
+    public bool Flush() => _blobs?.Flush() ?? true;
 
     /// <summary>Remembers the history of an event that is in the file now.</summary>
     public void Written(PackedEvent packed, long seq)

@@ -48,6 +48,27 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
     /// <returns>0, or the system's error code.</returns>
     public int SyncName() => OperatingSystem.IsLinux() ? LinuxAppendFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!) : 0;
 
+    /// <summary>Puts a file that nobody writes any more, and its name, on disk.</summary>
+    /// <returns>0, or the system's error code.</returns>
+    public static int SyncClosed(string path)
+    {
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            if (!OperatingSystem.IsLinux())
+            {
+                RandomAccess.FlushToDisk(file);
+                return 0;
+            }
+
+            return LibC.SyncData(file) is var error and not 0 ? error : LinuxAppendFile.SyncFolder(System.IO.Path.GetDirectoryName(path)!);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure.HResult;
+        }
+    }
+
     /// <summary>Gives the file the name of another, which keeps its bytes under a name of its own.</summary>
     /// <param name="path">The name to take.</param>
     /// <param name="aside">The name that the other gets.</param>
@@ -87,7 +108,8 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
     public void Dispose() => Handle.Dispose();
 
     /// <summary>Makes a folder and those above it that are missing, all of them for their owner alone.</summary>
-    private static void CreateFolder(string folder, bool durable)
+    /// <exception cref="IOException">A folder cannot be made or, where that is asked for, not be put on disk.</exception>
+    public static void CreateFolder(string folder, bool durable)
     {
         if (Directory.Exists(folder))
         {

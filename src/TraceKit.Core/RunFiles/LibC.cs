@@ -22,7 +22,7 @@ internal static partial class LibC
 
     private const int CurrentFolder = -100; // AT_FDCWD
     private const int Interrupted = 4; // EINTR
-    private const int MostRepeats = 1000;
+    private const int MostRepeats = 100;
     private const int NotThere = 38; // ENOSYS
 
     /// <summary>Whether the processor's Linux numbers <c>O_DIRECTORY</c> and <c>O_NOFOLLOW</c> as ARM does.</summary>

@@ -69,10 +69,13 @@ public static class RunRecovery
         return new RecoveryResult(file.Path, open.Count == 1 ? RecoveryAction.Sealed : RecoveryAction.TailSetAside, torn, null);
     }
 
+    /// <summary>An error in the file itself: a blob beside it that is lost is no reason to leave the run open.</summary>
+    private static bool IsOfTheFile(TraceFinding finding) => finding.Severity == FindingSeverity.Error && finding.Rule != TraceRules.Blob;
+
     /// <summary>Why a seal would not make the file one that reads, or null.</summary>
     private static string? Obstacle(RunFileContents contents, int open)
     {
-        if (contents.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is { } broken)
+        if (contents.Findings.FirstOrDefault(IsOfTheFile) is { } broken)
         {
             return broken.ToString();
         }
@@ -92,7 +95,7 @@ public static class RunRecovery
     private static bool LacksOnlyItsLineFeed(byte[] bytes, string path) =>
         bytes is [.., (byte)'}'] && RunFileReader.Read(bytes, path, folder: Path.GetDirectoryName(path)).Findings is var findings
         && findings.Any(finding => finding is { Rule: TraceRules.Torn, Severity: FindingSeverity.Warning })
-        && findings.All(finding => finding.Severity != FindingSeverity.Error);
+        && !findings.Any(IsOfTheFile);
 
     private static void Check(int error, string path, string problem)
     {

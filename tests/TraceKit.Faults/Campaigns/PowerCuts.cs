@@ -20,12 +20,14 @@ internal static class PowerCuts
         }
 
         int cuts = scale == Scale.Short ? 6 : 200;
-        (long acknowledged, long lost, List<string> broken) = Cut(cuts, folder => Death.In(folder) with { Level = Durability.Disk, Threads = 4, PerRun = 200 });
+        (long acknowledged, long lost, List<string> broken) = Cut(cuts / 2, folder => Death.In(folder) with { Level = Durability.Disk, Threads = 4, PerRun = 200 });
+        (long withBlobs, long lostBlobs, List<string> brokenBlobs) =
+            Cut(cuts / 2, folder => Death.In(folder) with { Level = Durability.Disk, Threads = 2, PerRun = 50, Size = 5000, PauseUs = 1000 });
         return new CampaignResult
         {
-            Tried = string.Create(CultureInfo.InvariantCulture, $"{cuts} cuts, {acknowledged:N0} events acknowledged"),
-            Figures = string.Create(CultureInfo.InvariantCulture, $"{lost} lost"),
-            Broken = broken,
+            Tried = string.Create(CultureInfo.InvariantCulture, $"{cuts} cuts, {acknowledged:N0} events acknowledged, {withBlobs:N0} with a text beside the run"),
+            Figures = string.Create(CultureInfo.InvariantCulture, $"{lost + lostBlobs} lost"),
+            Broken = [.. broken, .. brokenBlobs],
         };
     }
 

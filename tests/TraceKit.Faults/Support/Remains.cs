@@ -52,8 +52,10 @@ internal sealed class Remains
             remains.Runs.AddRange(contents.Runs);
             foreach (RecordedEvent recorded in contents.Runs.SelectMany(run => run.Events))
             {
-                Numbered numbered = recorded.Read<Numbered>();
-                remains.Add(numbered.Thread, numbered.Number);
+                if (recorded.TryRead<Numbered>() is { } numbered)
+                {
+                    remains.Add(numbered.Thread, numbered.Number);
+                }
             }
         }
 

@@ -7,6 +7,9 @@ namespace TraceKit.Faults.Victims;
 /// <summary>TraceKit: a run of its own for each thread, and a new one after so many events.</summary>
 internal sealed class TraceKitSubject : Subject
 {
+    /// <summary>Longer texts lie beside the run.</summary>
+    public const int InlineBytes = 4096;
+
     private readonly TraceCollector _collector;
     private readonly VictimSettings _settings;
     private readonly TraceRun?[] _runs;
@@ -23,6 +26,7 @@ internal sealed class TraceKitSubject : Subject
             BufferWait = TimeSpan.FromMilliseconds(settings.BufferWaitMs),
             Time = new FixedStart(),
             RecoverAtStart = false,
+            MaxInlineTextBytes = InlineBytes,
         });
     }
 

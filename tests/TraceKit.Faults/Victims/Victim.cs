@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TraceKit.Faults.Victims;
@@ -30,10 +31,11 @@ internal static partial class Victim
 
     private static void Emit(VictimSettings settings, Subject subject, AckPage acks, int thread, long[] times)
     {
-        string text = new('x', settings.Size);
+        string pad = new('x', settings.Size);
         for (long number = settings.First; settings.Count == 0 || number - settings.First < settings.Count; number++)
         {
             long start = Stopwatch.GetTimestamp();
+            string text = settings.Size > TraceKitSubject.InlineBytes ? string.Create(CultureInfo.InvariantCulture, $"{thread}-{number}:{pad}") : pad;
             bool acknowledged = subject.Emit(thread, number, text);
             if (number - settings.First < times.Length)
             {
