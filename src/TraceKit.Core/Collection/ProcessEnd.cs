@@ -5,8 +5,9 @@ namespace TraceKit.Collection;
 
 /// <summary>Looks after the runs that are open when the process ends in any way in which it can still act.</summary>
 /// <remarks>
-/// On exit, on SIGTERM without a handler and on an unhandled exception they are sealed as aborted. On SIGINT, SIGQUIT and SIGHUP, which
-/// the program may have a handler for and live on, buffers are handed over and the runs stay open.
+/// On exit and on an unhandled exception they are sealed as aborted. On SIGTERM, SIGINT, SIGQUIT and SIGHUP, which the program may have a
+/// handler for and live on, buffers are handed over and the runs stay open: .NET 10 ends a process without a handler at once and raises no
+/// <c>ProcessExit</c>, so that the next collector seals them. A host handles these signals and seals them itself.
 /// </remarks>
 internal static class ProcessEnd
 {
@@ -28,7 +29,7 @@ internal static class ProcessEnd
     {
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => ForEach(static run => run.Abort("process_exit"));
         AppDomain.CurrentDomain.UnhandledException += static (_, _) => ForEach(static run => run.Abort("unhandled_exception"));
-        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+        PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
         return [.. signals.Select(signal => PosixSignalRegistration.Create(signal, static _ => ForEach(static run => run.HandOver())))];
     }
 

@@ -21,6 +21,7 @@ public sealed partial class TraceCollector : IDisposable
     private readonly ConcurrentDictionary<RunRecorder, TraceRun> _open = new();
     private readonly BufferFlusher? _flusher;
     private int _recovered;
+    private volatile bool _abandoned;
 
     /// <summary>Makes a collector.</summary>
     /// <param name="options">How it works; read now, so that later changes have no effect.</param>
@@ -73,24 +74,45 @@ public sealed partial class TraceCollector : IDisposable
         var run = new TraceRun(runId, descriptor, recorder);
         _open[recorder] = run;
         ProcessEnd.Watch(run);
-        if (Interlocked.Exchange(ref _recovered, 1) == 0)
-        {
-            ThreadPool.QueueUserWorkItem(RecoverDeadRuns);
-        }
-
+        BeginRecovery();
         return run;
     }
 
     /// <summary>Seals the runs that are still open as aborted.</summary>
     public void Dispose()
     {
-        foreach (TraceRun run in _open.Values)
+        if (!_abandoned)
         {
-            run.Abort("collector_disposed");
+            AbortOpenRuns("collector_disposed");
+            _flusher?.Dispose();
         }
 
-        _flusher?.Dispose();
         _guarded?.Drain();
+    }
+
+    /// <summary>Has the runs of dead processes sealed in the background, once.</summary>
+    internal void BeginRecovery()
+    {
+        if (IsEnabled && Interlocked.Exchange(ref _recovered, 1) == 0)
+        {
+            ThreadPool.QueueUserWorkItem(RecoverDeadRuns);
+        }
+    }
+
+    /// <summary>Seals the runs that are open.</summary>
+    internal void AbortOpenRuns(string stopReason)
+    {
+        foreach (TraceRun run in _open.Values)
+        {
+            run.Abort(stopReason);
+        }
+    }
+
+    /// <summary>Gives up waiting for a disk that hangs: <see cref="Dispose"/> must not wait for it once more.</summary>
+    internal void Abandon()
+    {
+        _abandoned = true;
+        LogAbandoned(_logger, _open.Count);
     }
 
     private void Forget(RunRecorder ended)
@@ -114,7 +136,7 @@ public sealed partial class TraceCollector : IDisposable
         Tools = descriptor.Tools,
         Session = _options.Session,
         Sampling = new SamplingRecord { P = 1 },
-        Redaction = _options.Redaction.IsEmpty ? null : new RedactionRecord { Rules = _options.Redaction.Hash },
+        Redaction = _options.Redaction.IsEmpty ? null : _options.Redaction.ToRecord(),
         Origin = descriptor.Origin,
     };
 
@@ -188,4 +210,7 @@ public sealed partial class TraceCollector : IDisposable
 
     [LoggerMessage(7, LogLevel.Information, "The run in {File} was left by a process that died; it is sealed as aborted now, {TornBytes} torn bytes were set aside.")]
     private static partial void LogRecovered(ILogger logger, string file, long tornBytes);
+
+    [LoggerMessage(9, LogLevel.Error, "The host stopped and the disk did not take the end of {Runs} runs in time. The next collector that starts seals them.")]
+    private static partial void LogAbandoned(ILogger logger, int runs);
 }

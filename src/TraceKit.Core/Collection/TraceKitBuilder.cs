@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.Extensions.Configuration;
 using TraceKit.Redaction;
 using TraceKit.RunFiles;
@@ -62,6 +63,16 @@ public sealed class TraceKitBuilder
         ArgumentNullException.ThrowIfNull(configuration);
         return Configure(options => TraceKitSettings.Apply(configuration, options));
     }
+
+    /// <summary>Takes options from environment variables named <c>TraceKit__</c> and a key, such as <c>TraceKit__Root</c> and <c>TraceKit__Application__Name</c>; the keys are those of <see cref="From"/>.</summary>
+    /// <remarks>They are read now. A variable that is not set leaves its option as it is; of several calls the last one counts.</remarks>
+    /// <exception cref="ArgumentException">There is no such key, or a value cannot be; the message names the variable.</exception>
+    public TraceKitBuilder FromEnvironment() => FromVariables(System.Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value)));
+
+    internal TraceKitBuilder FromVariables(IEnumerable<KeyValuePair<string, string?>> variables) =>
+        Configure(options => TraceKitSettings.Apply(variables, options));
 
     /// <summary>Sets any option.</summary>
     /// <param name="configure">Changes the options.</param>

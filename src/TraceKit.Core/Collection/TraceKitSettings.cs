@@ -5,9 +5,12 @@ using TraceKit.Sessions;
 
 namespace TraceKit.Collection;
 
-/// <summary>Reads options from a configuration. A key that does not exist or a value that cannot be is an error that names the key.</summary>
+/// <summary>Reads options from a configuration or from environment variables. A key that does not exist or a value that cannot be is an error that names the key.</summary>
 internal static class TraceKitSettings
 {
+    /// <summary>How the names of environment variables begin.</summary>
+    public const string VariablePrefix = "TraceKit__";
+
     private static readonly Dictionary<string, Action<TraceKitOptions, Setting>> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Enabled"] = (options, setting) => options.Enabled = setting.Flag(),
@@ -41,22 +44,43 @@ internal static class TraceKitSettings
     /// <summary>Names of the keys, in the order in which they are read.</summary>
     public static IReadOnlyCollection<string> Names => Keys.Keys;
 
+    /// <summary>Takes what a configuration says.</summary>
     public static void Apply(IConfiguration configuration, TraceKitOptions options)
     {
         string prefix = configuration is IConfigurationSection section ? section.Path + ":" : string.Empty;
-        Dictionary<string, string> given = configuration.AsEnumerable(makePathsRelative: true)
-            .Where(pair => pair.Value is not null)
-            .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.OrdinalIgnoreCase);
-        if (given.Keys.FirstOrDefault(key => !Keys.ContainsKey(key)) is { } unknown)
+        Apply(configuration.AsEnumerable(makePathsRelative: true), key => $"configuration key '{prefix}{key}'", options);
+    }
+
+    /// <summary>Takes what the environment says: <c>__</c> stands for the colon that shells do not allow in a name.</summary>
+    public static void Apply(IEnumerable<KeyValuePair<string, string?>> environment, TraceKitOptions options)
+    {
+        IEnumerable<KeyValuePair<string, string?>> ours = environment
+            .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
+            .Select(variable => KeyValuePair.Create(variable.Key[VariablePrefix.Length..].Replace("__", ":", StringComparison.Ordinal), variable.Value));
+        Apply(ours, key => $"environment variable '{VariablePrefix}{key.Replace(":", "__", StringComparison.Ordinal)}'", options);
+    }
+
+    private static void Apply(IEnumerable<KeyValuePair<string, string?>> settings, Func<string, string> nameOf, TraceKitOptions options)
+    {
+        var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string key, string? value) in settings)
         {
-            throw new ArgumentException($"The configuration has no key '{prefix}{unknown}': there are {string.Join(", ", Keys.Keys)}.", nameof(configuration));
+            if (value is not null && !Keys.ContainsKey(key))
+            {
+                throw new ArgumentException($"There is no {nameOf(key)}: the keys are {string.Join(", ", Keys.Keys)}.", nameof(settings));
+            }
+
+            if (value is not null && !given.TryAdd(key, value))
+            {
+                throw new ArgumentException($"The {nameOf(key)} is given twice: its name is the same in upper and lower case.", nameof(settings));
+            }
         }
 
         foreach ((string key, Action<TraceKitOptions, Setting> set) in Keys)
         {
             if (given.TryGetValue(key, out string? value))
             {
-                set(options, new Setting(prefix + key, value));
+                set(options, new Setting(nameOf(key), value));
             }
         }
     }
@@ -64,7 +88,7 @@ internal static class TraceKitSettings
     private static ExperimentIdentity ExperimentOf(TraceKitOptions options, Setting setting) =>
         options.Session.Experiment ?? new ExperimentIdentity { Id = setting.Fail("stands without Experiment:Id") };
 
-    private readonly record struct Setting(string Key, string Value)
+    private readonly record struct Setting(string Name, string Value)
     {
         public bool Flag() => bool.TryParse(Value, out bool flag) ? flag : throw Refused("must be true or false");
 
@@ -80,6 +104,6 @@ internal static class TraceKitSettings
 
         public string Fail(string problem) => throw Refused(problem);
 
-        private ArgumentException Refused(string problem) => new($"The configuration key '{Key}' is '{Value}': it {problem}.");
+        private ArgumentException Refused(string problem) => new($"The {Name} is '{Value}': it {problem}.");
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TraceKit.Reading;
 
 /// <summary>The findings of one file, bounded: a hostile file must not fill the memory of its reader.</summary>
-internal sealed class FindingList(string file)
+internal sealed class FindingList(string file, Action<TraceFinding>? onFinding = null)
 {
     private const int Most = 1000;
 
@@ -20,7 +20,7 @@ internal sealed class FindingList(string file)
         Errors += isError ? 1 : 0;
         if (_findings.Count < (isError ? Most * 2 : Most))
         {
-            _findings.Add(new TraceFinding(rule, severity, file, line, column, message));
+            Add(new TraceFinding(rule, severity, file, line, column, message));
         }
         else
         {
@@ -34,9 +34,15 @@ internal sealed class FindingList(string file)
         if (_leftOut > 0)
         {
             string message = string.Create(CultureInfo.InvariantCulture, $"{_leftOut} more findings of this file are not listed");
-            _findings.Add(new TraceFinding(TraceRules.LeftOut, FindingSeverity.Warning, file, 0, 0, message));
+            Add(new TraceFinding(TraceRules.LeftOut, FindingSeverity.Warning, file, 0, 0, message));
         }
 
         return _findings;
+    }
+
+    private void Add(TraceFinding finding)
+    {
+        _findings.Add(finding);
+        onFinding?.Invoke(finding);
     }
 }

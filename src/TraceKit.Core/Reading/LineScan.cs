@@ -2,88 +2,95 @@ using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
 
-/// <summary>Cuts a file into lines and passes on those that are whole, strict JSON.</summary>
+/// <summary>Passes on the lines of a file that are whole, strict JSON.</summary>
 internal sealed class LineScan(FindingList findings, RecordScan records)
 {
+    private bool _carriageReturns;
+
     /// <summary>Reads a whole file.</summary>
-    public void Read(ReadOnlyMemory<byte> bytes)
+    /// <param name="lines">The file.</param>
+    /// <returns>The events as they come; the file is read as far as they are asked for.</returns>
+    public IEnumerable<RecordedEvent> Read(LineWindow lines)
     {
-        long offset = 0;
-        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        if (!Begin(lines))
+        {
+            yield break;
+        }
+
+        while (lines.TryNext(out RawLine line))
+        {
+            ReadLine(WithoutReturn(line));
+            if (records.TakeEvent() is { } recorded)
+            {
+                yield return recorded;
+            }
+        }
+
+        records.Finish();
+    }
+
+    private bool Begin(LineWindow lines)
+    {
+        if (lines.Head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             findings.Report(TraceRules.ByteOrderMark, FindingSeverity.Warning, 1, 1, "the file starts with a byte order mark; it is passed over");
-            offset = 3;
+            lines.Skip(3);
         }
 
-        if (bytes.Length == offset)
+        if (lines.IsEmpty)
         {
             findings.Report(TraceRules.Empty, FindingSeverity.Error, 0, 0, "the file is empty; a run file has at least its run line");
-            return;
+            return false;
         }
 
-        if (LooksBinary(bytes.Span))
+        if (lines.Head.IndexOf((byte)0) >= 0 && lines.Head.IndexOf("\"kind\""u8) < 0)
         {
             findings.Report(TraceRules.Binary, FindingSeverity.Error, 0, 0, "the file is not text; a run file is JSON lines in UTF-8");
-            return;
+            return false;
         }
 
-        ReadLines(bytes, offset);
+        return true;
     }
 
-    private void ReadLines(ReadOnlyMemory<byte> bytes, long offset)
+    private RawLine WithoutReturn(RawLine line)
     {
-        bool carriageReturns = false;
-        for (long number = 1; offset < bytes.Length; number++)
+        if (line.Bytes.Span is not [.., (byte)'\r'])
         {
-            ReadOnlyMemory<byte> rest = bytes[(int)offset..];
-            int length = rest.Span.IndexOf((byte)'\n');
-            bool whole = length >= 0;
-            ReadOnlyMemory<byte> line = whole ? rest[..length] : rest;
-            long next = offset + line.Length + 1;
-            if (line.Span is [.., (byte)'\r'])
-            {
-                line = line[..^1];
-                if (!carriageReturns)
-                {
-                    carriageReturns = true;
-                    findings.Report(TraceRules.CarriageReturn, FindingSeverity.Warning, number, line.Length + 1, "lines end in CR LF; the CR is passed over");
-                }
-            }
-
-            ReadLine(line, number, offset, whole);
-            offset = next;
+            return line;
         }
+
+        if (!_carriageReturns)
+        {
+            _carriageReturns = true;
+            findings.Report(TraceRules.CarriageReturn, FindingSeverity.Warning, line.Number, line.Length, "lines end in CR LF; the CR is passed over");
+        }
+
+        return line with { Bytes = line.Bytes[..^1], Length = line.Length - 1 };
     }
 
-    private void ReadLine(ReadOnlyMemory<byte> line, long number, long offset, bool whole)
+    private void ReadLine(in RawLine line)
     {
-        if (!whole && !LineTail.TryReadCrc(line.Span, out _))
+        if (!line.IsWhole && !LineTail.TryReadCrc(line.Bytes.Span, out _))
         {
-            string kind = line.Span.TrimEnd((byte)0).IsEmpty ? "NUL bytes" : $"{line.Length} bytes";
-            records.Lose(TraceRules.Torn, number, 0, $"the last line is torn: {kind} without an end; 'tracekit recover' sets them aside");
+            string kind = line.IsNul ? "NUL bytes" : $"{line.Length} bytes";
+            records.Lose(TraceRules.Torn, line.Number, 0, $"the last line is torn: {kind} without an end; 'tracekit recover' sets them aside");
         }
         else if (line.Length > RunFormat.MaxLineBytes)
         {
-            records.Lose(TraceRules.TooLong, number, 0, $"the line has {line.Length} bytes, the format allows {RunFormat.MaxLineBytes}");
+            records.Lose(TraceRules.TooLong, line.Number, 0, $"the line has {line.Length} bytes, the format allows {RunFormat.MaxLineBytes}");
         }
-        else if (LineCheck.Problem(line) is var (rule, column, message))
+        else if (LineCheck.Problem(line.Bytes) is var (rule, column, message))
         {
-            records.Lose(rule, number, column, message);
+            records.Lose(rule, line.Number, column, message);
         }
         else
         {
-            if (!whole)
+            if (!line.IsWhole)
             {
-                findings.Report(TraceRules.Torn, FindingSeverity.Warning, number, 0, "the last line is whole but for its line feed");
+                findings.Report(TraceRules.Torn, FindingSeverity.Warning, line.Number, 0, "the last line is whole but for its line feed");
             }
 
-            records.Read(line, number, offset);
+            records.Read(line.Bytes, line.Number, line.Offset);
         }
-    }
-
-    private static bool LooksBinary(ReadOnlySpan<byte> bytes)
-    {
-        ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, 4096)];
-        return head.IndexOf((byte)0) >= 0 && head.IndexOf("\"kind\""u8) < 0;
     }
 }

@@ -7,13 +7,26 @@ using TraceKit.RunFiles;
 namespace TraceKit.Reading;
 
 /// <summary>Reads the records of a file and gives each to its run: runs may be interleaved.</summary>
-internal sealed class RecordScan(FindingList findings, EventCatalog catalog, string? folder) : IDisposable
+/// <param name="findings">Takes what is odd.</param>
+/// <param name="catalog">The event types to check.</param>
+/// <param name="folder">The folder that the file is in, where its blobs lie; null when there is none.</param>
+/// <param name="again">Reads bytes of the file once more: then events are not kept. Default: they are.</param>
+internal sealed class RecordScan(FindingList findings, EventCatalog catalog, string? folder, Func<long, int, ReadOnlyMemory<byte>>? again = null) : IDisposable
 {
     private readonly List<RunAssembly> _runs = [];
     private readonly Dictionary<string, RunAssembly> _latest = new(StringComparer.Ordinal);
     private readonly HashSet<string> _orphans = new(StringComparer.Ordinal);
+    private RecordedEvent? _event;
 
     public IReadOnlyList<RecordedRun> ToRuns(string file) => [.. _runs.Select(run => run.ToRun(file))];
+
+    /// <summary>The event of the line that was read last, once; null when it holds none.</summary>
+    public RecordedEvent? TakeEvent()
+    {
+        RecordedEvent? taken = _event;
+        _event = null;
+        return taken;
+    }
 
     /// <summary>Reads one line that is known to be strict JSON.</summary>
     public void Read(ReadOnlyMemory<byte> line, long number, long offset)
@@ -84,7 +97,7 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog, str
             return null;
         }
 
-        var run = new RunAssembly(header, line, offset);
+        var run = new RunAssembly(header, line, offset, again);
         if (existing is not null)
         {
             findings.Report(TraceRules.RunLineTwice, FindingSeverity.Error, number, 0, $"run '{header.RunId}' has a run line already; what follows is read as another run");
@@ -135,6 +148,7 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog, str
         }
 
         recorded = Complete(run, recorded, number);
+        _event = recorded;
         if (run.Add(recorded) is var (rule, message))
         {
             findings.Report(rule, FindingSeverity.Error, number, 0, message);
@@ -174,7 +188,13 @@ internal sealed class RecordScan(FindingList findings, EventCatalog catalog, str
             return recorded;
         }
 
-        var whole = new WholeData(recorded, recorded.Base is { } earlier ? run.Find(earlier.Seq) : null, folder);
+        RecordedEvent? earlier = recorded.Base is { } reference && reference.Seq < recorded.Seq ? run.Find(reference.Seq) : null;
+        if (earlier is { Whole: null, IsIncomplete: false })
+        {
+            earlier = Complete(run, earlier, number); // read once more, as it stands in its line
+        }
+
+        var whole = new WholeData(recorded, earlier, folder);
         if (whole.Problem() is not var (rule, message))
         {
             return recorded with { Whole = whole };

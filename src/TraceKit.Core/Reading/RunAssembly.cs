@@ -1,17 +1,25 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using TraceKit.RunFiles;
 
 namespace TraceKit.Reading;
 
 /// <summary>Gathers the lines of one run and checks what only the whole can show: order, checksum chain, references, seal.</summary>
-internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerLine, long headerOffset) : IDisposable
+/// <param name="header">The run line.</param>
+/// <param name="headerLine">Its bytes.</param>
+/// <param name="headerOffset">Where they are.</param>
+/// <param name="again">Reads bytes of the file once more: then events are not kept. Default: they are.</param>
+internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerLine, long headerOffset, Func<long, int, ReadOnlyMemory<byte>>? again) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<RecordedEvent> _events = [];
     private readonly List<RunGap> _gaps = [];
+    private readonly List<(long Offset, int Length)> _places = [];
 
     private uint? _crc = LineChecksum.Seed;
+    private long _count;
+    private long _lastSeq = -1;
     private long _bytes;
     private ReadOnlyMemory<byte> _lastLine;
     private RunEnd? _end;
@@ -54,17 +62,40 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
         _bytes += line.Length + 1;
     }
 
-    /// <summary>The event with a <c>seq</c>, if it was read.</summary>
-    public RecordedEvent? Find(long seq) =>
-        seq >= 0 && seq < _events.Count && _events[(int)seq].Seq == seq ? _events[(int)seq] : null;
+    /// <summary>The event with a <c>seq</c>, if it was read; where events are not kept, it is read once more.</summary>
+    public RecordedEvent? Find(long seq)
+    {
+        if (again is not null)
+        {
+            return seq >= 0 && seq < _places.Count && ReadAgain(_places[(int)seq]) is { } found && found.Seq == seq ? found : null;
+        }
 
-    public void Add(RunGap gap) => _gaps.Add(gap);
+        return seq >= 0 && seq < _events.Count && _events[(int)seq].Seq == seq ? _events[(int)seq] : null;
+    }
+
+    public void Add(RunGap gap)
+    {
+        if (again is null)
+        {
+            _gaps.Add(gap);
+        }
+    }
 
     /// <returns>What is wrong with the event's place, or null.</returns>
     public (string Rule, string Message)? Add(RecordedEvent recorded)
     {
-        long expected = _events.Count == 0 ? 0 : _events[^1].Seq + 1;
-        _events.Add(recorded);
+        long expected = _lastSeq + 1;
+        _lastSeq = recorded.Seq;
+        _count++;
+        if (again is null)
+        {
+            _events.Add(recorded);
+        }
+        else
+        {
+            _places.Add((recorded.Offset, recorded.Line.Length));
+        }
+
         if (recorded.Seq != expected)
         {
             return (TraceRules.Sequence, string.Create(CultureInfo.InvariantCulture, $"seq {expected} was expected, {recorded.Seq} was found"));
@@ -78,9 +109,9 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
     {
         _end = end;
         _endLine = line;
-        if (end.Events != _events.Count)
+        if (end.Events != _count)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"the seal counts {end.Events} events, the file has {_events.Count}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"the seal counts {end.Events} events, the file has {_count}");
         }
 
         if (end.Bytes != _bytes)
@@ -115,6 +146,18 @@ internal sealed class RunAssembly(RunHeader header, ReadOnlyMemory<byte> headerL
     };
 
     public void Dispose() => _hash.Dispose();
+
+    private RecordedEvent? ReadAgain((long Offset, int Length) place)
+    {
+        try
+        {
+            return EventLine.Read(again!(place.Offset, place.Length), 0, place.Offset);
+        }
+        catch (JsonException)
+        {
+            return null; // the file is being changed while it is read
+        }
+    }
 
     private static (string Rule, string Message)? Dangling(long? reference, RecordedEvent recorded) =>
         reference is { } seq && (seq < 0 || seq >= recorded.Seq)

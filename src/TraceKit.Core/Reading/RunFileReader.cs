@@ -3,9 +3,7 @@ namespace TraceKit.Reading;
 /// <summary>Reads one file of format <c>tracekit/1</c>, strictly: every oddity is a finding, and everything after it is still read.</summary>
 public static class RunFileReader
 {
-    private const long MaxFileBytes = 2_000_000_000;
-
-    /// <summary>Reads a file and reports what is odd.</summary>
+    /// <summary>Reads a file and reports what is odd. Its runs are held in memory; <see cref="TraceReader"/> reads a big file event by event.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">The name that findings and runs carry. Default: the path.</param>
     /// <param name="catalog">The event types to check. Default: <see cref="EventCatalog.Default"/>.</param>
@@ -16,7 +14,8 @@ public static class RunFileReader
         string file = name ?? path;
         try
         {
-            return Read(Load(path), file, catalog, Path.GetDirectoryName(Path.GetFullPath(path)));
+            using FileStream stream = Open(path);
+            return Read(new LineWindow(stream), file, catalog, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -29,14 +28,8 @@ public static class RunFileReader
     /// <param name="name">The name that findings and runs carry.</param>
     /// <param name="catalog">The event types to check. Default: <see cref="EventCatalog.Default"/>.</param>
     /// <param name="folder">The folder that the file is in, where its blobs lie. Default: none; an event that has blobs is then incomplete.</param>
-    public static RunFileContents Read(ReadOnlyMemory<byte> bytes, string name, EventCatalog? catalog = null, string? folder = null)
-    {
-        var findings = new FindingList(name);
-        using var records = new RecordScan(findings, catalog ?? EventCatalog.Default, folder);
-        new LineScan(findings, records).Read(bytes);
-        records.Finish();
-        return new RunFileContents(name, records.ToRuns(name), findings.Close());
-    }
+    public static RunFileContents Read(ReadOnlyMemory<byte> bytes, string name, EventCatalog? catalog = null, string? folder = null) =>
+        Read(new LineWindow(bytes), name, catalog, folder);
 
     /// <summary>Reads a file, and refuses it at the first thing that breaks the format.</summary>
     /// <param name="path">The file.</param>
@@ -49,16 +42,18 @@ public static class RunFileReader
             : contents.Runs;
     }
 
-    private static byte[] Load(string path)
+    /// <summary>Opens a file that may still be written.</summary>
+    internal static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+
+    private static RunFileContents Read(LineWindow lines, string name, EventCatalog? catalog, string? folder)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        if (stream.Length > MaxFileBytes)
+        var findings = new FindingList(name);
+        using var records = new RecordScan(findings, catalog ?? EventCatalog.Default, folder);
+        foreach (RecordedEvent _ in new LineScan(findings, records).Read(lines))
         {
-            throw new IOException($"the file has {stream.Length} bytes; a run file of more than {MaxFileBytes} cannot be read");
         }
 
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        return new RunFileContents(name, records.ToRuns(name), findings.Close());
     }
 }

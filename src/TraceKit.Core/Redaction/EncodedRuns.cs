@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,6 +21,7 @@ internal static class EncodedRuns
     private static readonly byte[] Nibbles = AlphabetOf("0123456789abcdefABCDEF", 16);
 
     /// <summary>The next run at or after <paramref name="from"/>; its length is 0 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Start, int Length) Next(ReadOnlySpan<byte> text, int from)
     {
         ref byte first = ref MemoryMarshal.GetReference(text);
@@ -51,6 +53,7 @@ internal static class EncodedRuns
     }
 
     /// <summary>Decodes a run, or a part of one that begins at a multiple of 4, as far as whole bytes go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Decode(ReadOnlySpan<byte> run, bool hex, Span<byte> bytes)
     {
         byte[] alphabet = hex ? Nibbles : Sextets;

@@ -43,6 +43,9 @@ internal sealed class EscapedText
         return plain;
     }
 
+    /// <summary>Whether there was an escape: each stands for less than it takes.</summary>
+    public bool IsShorter => _plain.Length < _text.Length;
+
     public Extent Origin(Extent plain) => new(_origins[plain.Start].Start, _origins[plain.End - 1].End);
 
     public override string ToString() => _plain.ToString();

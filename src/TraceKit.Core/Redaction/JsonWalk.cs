@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TraceKit.Redaction;
 
 /// <summary>Looks at each string and each property name of one JSON object.</summary>
-internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionCounts counts)
+internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionCounts counts, FieldScope? fields)
 {
     /// <summary>More than <c>Utf8JsonWriter</c> writes.</summary>
     private const int Deepest = 1024;
@@ -11,6 +11,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
     private readonly List<Splice> _splices = [];
     private readonly NameScope _names = new();
     private string? _property;
+    private FieldTreatment? _treatment;
 
     /// <summary>What has to be written in place of what.</summary>
     public List<Splice> Splices(ReadOnlySpan<byte> json)
@@ -20,12 +21,11 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
         {
             switch (reader.TokenType)
             {
-                case JsonTokenType.StartObject:
-                    _names.Open((int)reader.TokenStartIndex);
-                    _property = null;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    Open(ref reader);
                     break;
-                case JsonTokenType.EndObject:
-                    _names.Close();
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    Close(reader.TokenType);
                     break;
                 case JsonTokenType.PropertyName:
                     Name(ref reader);
@@ -34,7 +34,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
                     Value(ref reader);
                     break;
                 default:
-                    _property = null;
+                    Literal(ref reader);
                     break;
             }
         }
@@ -42,8 +42,49 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
         return _splices;
     }
 
+    private void Open(ref Utf8JsonReader reader)
+    {
+        bool isArray = reader.TokenType == JsonTokenType.StartArray;
+        if (!isArray)
+        {
+            _names.Open((int)reader.TokenStartIndex);
+        }
+
+        fields?.Open(isArray, _treatment = fields.Value());
+        _property = null;
+    }
+
+    private void Close(JsonTokenType token)
+    {
+        if (token == JsonTokenType.EndObject)
+        {
+            _names.Close();
+        }
+
+        _treatment = fields?.Close();
+        _property = null;
+    }
+
+    /// <summary>A number, a flag or null. A field that is taken out has none of its own.</summary>
+    private void Literal(ref Utf8JsonReader reader)
+    {
+        if (fields?.Value() is FieldTreatment.Drop or FieldTreatment.Hash && reader.TokenType != JsonTokenType.Null)
+        {
+            _splices.Add(Splice.Null((int)reader.TokenStartIndex, reader.ValueSpan.Length));
+            counts.Add(RunRedactor.DroppedField);
+        }
+
+        _property = null;
+    }
+
     private void Name(ref Utf8JsonReader reader)
     {
+        fields?.Name(Text(ref reader) ?? string.Empty);
+        if (_treatment == FieldTreatment.Keep)
+        {
+            return;
+        }
+
         bool suspicious = scan.MayHold(reader.ValueSpan);
         _property = null;
         if (suspicious || NameScope.Concerns(reader.ValueSpan))
@@ -56,7 +97,19 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
     private void Value(ref Utf8JsonReader reader)
     {
-        if (_property is not null || scan.MayHold(reader.ValueSpan))
+        if (fields?.IsAtType == true)
+        {
+            fields.SetType(Text(ref reader) ?? string.Empty);
+        }
+
+        if (fields?.Value() is { } treatment)
+        {
+            if (treatment != FieldTreatment.Keep)
+            {
+                Put(ref reader, text: null, redactor.FieldMark(treatment, Text(ref reader), counts));
+            }
+        }
+        else if (_property is not null || scan.MayHold(reader.ValueSpan))
         {
             string? text = Text(ref reader);
             Put(ref reader, text, text is null ? Withhold() : redactor.RedactText(text, _property, counts));

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,7 +15,9 @@ internal sealed class KeywordFilter
     private const int Buckets = 8;
     private const int Places = 4;
     private const int Triple = 3;
+    private const uint None = uint.MaxValue;
     private const uint Spread = 0x9E3779B1;
+    private const uint OtherSpread = 0x85EBCA6B;
 
     private readonly byte[][] _keywords;
     private readonly byte[][][] _byFirst;
@@ -24,6 +28,7 @@ internal sealed class KeywordFilter
     public KeywordFilter(IEnumerable<byte[]> keywords)
     {
         _keywords = [.. keywords.OrderBy(Convert.ToHexString, StringComparer.Ordinal)];
+        Longest = _keywords.Select(keyword => keyword.Length).DefaultIfEmpty(1).Max();
         _byFirst = [.. Enumerable.Range(0, 256).Select(first => _keywords.Where(keyword => keyword[0] == first).ToArray())];
         for (int i = 0; i < _keywords.Length; i++)
         {
@@ -31,11 +36,14 @@ internal sealed class KeywordFilter
         }
     }
 
-    public int Longest => _keywords.Select(keyword => keyword.Length).DefaultIfEmpty(1).Max();
+    public int Longest { get; }
 
+    /// <remarks>Compiled fully at once, as what it calls: the first events of a short-lived process are read through it too.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Occurs(ReadOnlySpan<byte> text)
     {
         int at = 0;
+        uint refused = None;
         if (text.Length >= Vector128<byte>.Count + Places)
         {
             ref byte first = ref MemoryMarshal.GetReference(text);
@@ -48,7 +56,7 @@ internal sealed class KeywordFilter
                     & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 1), low1, high1)
                     & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 2), low2, high2)
                     & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 3), low3, high3);
-                if (buckets != Vector128<byte>.Zero && OccursInBlock(text, at, buckets))
+                if (buckets != Vector128<byte>.Zero && OccursInBlock(text, at, buckets, ref refused))
                 {
                     return true;
                 }
@@ -61,14 +69,24 @@ internal sealed class KeywordFilter
     private static Vector128<byte> Select(Vector128<byte> text, Vector128<byte> low, Vector128<byte> high) =>
         Vector128.ShuffleNative(low, text & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high, text >>> 4);
 
-    private bool OccursInBlock(ReadOnlySpan<byte> text, int at, Vector128<byte> buckets)
+    /// <summary>Settles the places of a block. A triple that begins no keyword is not looked up again and again where a letter is repeated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool OccursInBlock(ReadOnlySpan<byte> text, int at, Vector128<byte> buckets, ref uint refused)
     {
         for (uint places = ~Vector128.Equals(buckets, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF; places != 0; places &= places - 1)
         {
             int place = at + int.TrailingZeroCount((int)places);
-            if (HasTriple(text[place], text[place + 1], text[place + 2]) && Begins(text[place..]))
+            uint triple = BinaryPrimitives.ReadUInt32LittleEndian(text[place..]) & 0xFFFFFF;
+            if (triple != refused)
             {
-                return true;
+                if (!IsTriple(triple))
+                {
+                    refused = triple;
+                }
+                else if (Begins(text[place..]))
+                {
+                    return true;
+                }
             }
         }
 
@@ -88,6 +106,7 @@ internal sealed class KeywordFilter
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Begins(ReadOnlySpan<byte> text)
     {
         foreach (byte[] keyword in _byFirst[text[0]])
@@ -101,13 +120,16 @@ internal sealed class KeywordFilter
         return false;
     }
 
-    private bool HasTriple(byte first, byte second, byte third)
-    {
-        uint hash = Hash(first, second, third);
-        return (_triples[hash >> 6] >> (int)(hash & 63) & 1) != 0;
-    }
+    private bool HasTriple(byte first, byte second, byte third) => IsTriple((uint)(first | (second << 8) | (third << 16)));
 
-    private static uint Hash(int first, int second, int third) => ((uint)(first | (second << 8) | (third << 16)) * Spread) >> 16;
+    /// <summary>Two hashes, so that hardly a triple passes that begins no keyword.</summary>
+    private bool IsTriple(uint triple) => Has(Hash(triple, Spread)) && Has(Hash(triple, OtherSpread));
+
+    private bool Has(uint hash) => (_triples[hash >> 6] >> (int)(hash & 63) & 1) != 0;
+
+    private void Put(uint hash) => _triples[hash >> 6] |= 1UL << (int)(hash & 63);
+
+    private static uint Hash(uint triple, uint spread) => (triple * spread) >> 16;
 
     /// <summary>Places that a short keyword leaves open stand for each byte.</summary>
     private void Deal(byte[] keyword, byte bucket)
@@ -123,8 +145,9 @@ internal sealed class KeywordFilter
         {
             foreach (int third in keyword.Length > 2 ? [keyword[2]] : Enumerable.Range(0, 256))
             {
-                uint hash = Hash(keyword[0], second, third);
-                _triples[hash >> 6] |= 1UL << (int)(hash & 63);
+                uint triple = (uint)(keyword[0] | (second << 8) | (third << 16));
+                Put(Hash(triple, Spread));
+                Put(Hash(triple, OtherSpread));
             }
         }
     }

@@ -1,31 +1,36 @@
 using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
+using TraceKit.RunFiles;
 
 namespace TraceKit.Redaction;
 
-/// <summary>What is taken out of a run before it is written: an ordered set of rules.</summary>
+/// <summary>What is taken out of a run before it is written: an ordered set of rules for what is found anywhere, and of rules for fields.</summary>
 /// <remarks>Immutable and safe for threads. Where two rules match the same text, the earlier one names it.</remarks>
 public sealed class RedactionPolicy
 {
     private readonly Lazy<string> _hash;
     private readonly Lazy<SecretScan> _scan;
 
-    private RedactionPolicy(IEnumerable<SecretRule> rules)
+    private RedactionPolicy(IEnumerable<SecretRule> rules, IEnumerable<FieldRule> fields)
     {
         Rules = new ReadOnlyCollection<SecretRule>([.. rules]);
-        _hash = new Lazy<string>(() => HashOf(Rules));
+        Fields = new ReadOnlyCollection<FieldRule>([.. fields]);
+        _hash = new Lazy<string>(() => HashOf(Rules, Fields));
         _scan = new Lazy<SecretScan>(() => new SecretScan(Rules));
     }
 
     /// <summary>Nothing is taken out.</summary>
-    public static RedactionPolicy None { get; } = new([]);
+    public static RedactionPolicy None { get; } = new([], []);
 
     /// <summary>The rules in their order.</summary>
     public IReadOnlyList<SecretRule> Rules { get; }
 
+    /// <summary>The rules for fields in their order; a field that one of them is for is not looked into by the others.</summary>
+    public IReadOnlyList<FieldRule> Fields { get; }
+
     /// <summary>Whether the policy has no rules.</summary>
-    public bool IsEmpty => Rules.Count == 0;
+    public bool IsEmpty => Rules.Count == 0 && Fields.Count == 0;
 
     /// <summary>Names the rules for an audit: <c>sha256:</c> and the hash of their canonical text, equal in each process.</summary>
     public string Hash => _hash.Value;
@@ -41,24 +46,49 @@ public sealed class RedactionPolicy
         SecretRule[] all = [.. Rules, .. rules];
         string? twice = all.GroupBy(rule => rule.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
         return twice is null
-            ? new RedactionPolicy(all)
+            ? new RedactionPolicy(all, Fields)
             : throw new ArgumentException($"Two rules are called '{twice}'; counts and placeholders could not tell them apart.", nameof(rules));
     }
 
-    private static string HashOf(IEnumerable<SecretRule> rules)
+    /// <summary>A policy with these rules for fields after its own.</summary>
+    /// <param name="fields">The rules to add.</param>
+    public RedactionPolicy With(params IEnumerable<FieldRule> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return new RedactionPolicy(Rules, [.. Fields, .. fields]);
+    }
+
+    /// <summary>What a run's header says of the policy.</summary>
+    internal RedactionRecord ToRecord()
+    {
+        string[] kept = [.. Fields.Where(field => field.Treatment == FieldTreatment.Keep).Select(field => field.Place)];
+        return new RedactionRecord { Rules = Hash, Kept = kept.Length == 0 ? null : kept };
+    }
+
+    private static string HashOf(IEnumerable<SecretRule> rules, IEnumerable<FieldRule> fields)
     {
         var text = new StringBuilder("tracekit-redaction/1\n");
         foreach (SecretRule rule in rules)
         {
             string[] parts = [rule.Name, .. rule.Keywords, rule.Pattern, rule.Check?.Name ?? "", rule.Reach?.Name ?? "", rule.ReadsProperties ? "properties" : ""];
-            foreach (string part in parts)
-            {
-                text.Append(part.Length).Append(':').Append(part);
-            }
+            Append(text, parts);
+        }
 
-            text.Append('\n');
+        foreach (FieldRule field in fields)
+        {
+            Append(text, ["field", field.Treatment.ToString(), field.EventType ?? "", field.Field]);
         }
 
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<string> parts)
+    {
+        foreach (string part in parts)
+        {
+            text.Append(part.Length).Append(':').Append(part);
+        }
+
+        text.Append('\n');
     }
 }

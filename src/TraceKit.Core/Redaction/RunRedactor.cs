@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,11 +10,18 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
     /// <summary>What stands for a text that could not be checked.</summary>
     public const string Withheld = "[REDACTION_FAILED]";
 
+    /// <summary>The name under which dropped fields are counted, and their mark.</summary>
+    public const string DroppedField = "field-dropped";
+
+    private const string HashedField = "field-hashed";
+    private const int FieldTagBytes = 8;
+
     private readonly byte[] _key = key.ToArray();
     private readonly SecretFinder _finder = new(policy);
     private readonly IReadOnlyList<SecretRule> _rules = policy.Rules;
     private readonly SecretScan _scan = policy.Scan;
     private readonly bool _idle = policy.IsEmpty;
+    private readonly IReadOnlyList<FieldRule> _fields = policy.Fields;
 
     /// <summary>Writes one JSON object without its secrets.</summary>
     /// <param name="json">The object in UTF-8, as <c>Utf8JsonWriter</c> with relaxed escaping writes it.</param>
@@ -24,7 +30,7 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
     /// <returns>False when nothing had to be taken out; nothing is written then.</returns>
     public bool Redact(ReadOnlySpan<byte> json, IBufferWriter<byte> output, RedactionCounts counts)
     {
-        if (_idle || !_scan.MayHold(json))
+        if (_idle || (_fields.Count == 0 && !_scan.MayHold(json)))
         {
             return false;
         }
@@ -32,7 +38,7 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
         List<Splice> splices;
         try
         {
-            splices = new JsonWalk(this, _scan, counts).Splices(json);
+            splices = new JsonWalk(this, _scan, counts, _fields.Count == 0 ? null : new FieldScope(_fields)).Splices(json);
         }
         catch (Exception)
         {
@@ -77,6 +83,14 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
         }
     }
 
+    /// <summary>What stands for the text of a field that is taken out; a text that is not Unicode is dropped.</summary>
+    internal string FieldMark(FieldTreatment treatment, string? text, RedactionCounts counts)
+    {
+        bool hashed = treatment == FieldTreatment.Hash && text is not null;
+        counts.Add(hashed ? HashedField : DroppedField);
+        return hashed ? $"[REDACTED:{HashedField}:{Tag(text!, FieldTagBytes)}]" : $"[REDACTED:{DroppedField}]";
+    }
+
     private string Replaced(string text, List<Finding> findings, RedactionCounts counts)
     {
         var result = new StringBuilder(text.Length);
@@ -93,10 +107,12 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
     }
 
     /// <summary>Equal secrets of a run have equal placeholders; two bytes tell them apart and give nothing away.</summary>
-    private string Placeholder(Finding finding)
+    private string Placeholder(Finding finding) => $"[REDACTED:{_rules[finding.Rule].Name}:{Tag(finding.Secret, bytes: 2)}]";
+
+    private string Tag(string text, int bytes)
     {
         Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(finding.Secret), tag);
-        return string.Create(CultureInfo.InvariantCulture, $"[REDACTED:{_rules[finding.Rule].Name}:{Convert.ToHexStringLower(tag[..2])}]");
+        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text), tag);
+        return Convert.ToHexStringLower(tag[..bytes]);
     }
 }

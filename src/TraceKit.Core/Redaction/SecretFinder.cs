@@ -3,11 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace TraceKit.Redaction;
 
-/// <summary>Applies the rules of a policy to one text: as it is, without its escapes, and to runs that decode to other text.</summary>
+/// <summary>Applies the rules of a policy to one text: as it is, without its escapes, and to runs that decode to other text; twice over.</summary>
 internal sealed class SecretFinder(RedactionPolicy policy)
 {
     /// <summary>Texts are matched in windows of this many characters, so that a rule's timeout bounds each of them.</summary>
     internal const int Window = 64 * 1024;
+
+    /// <summary>How many times a secret may be escaped or encoded.</summary>
+    internal const int Depth = 2;
 
     private readonly IReadOnlyList<SecretRule> _rules = policy.Rules;
     private readonly SecretScan _scan = policy.Scan;
@@ -16,10 +19,18 @@ internal sealed class SecretFinder(RedactionPolicy policy)
     public List<Finding> Find(string text)
     {
         var findings = new List<Finding>();
-        Match(text, 0, propertiesOnly: false, findings);
-        FindEscaped(text, findings);
-        FindEncoded(text, findings);
+        Find(text, Depth, findings);
         return Finding.Merged(findings, text);
+    }
+
+    private void Find(string text, int depth, List<Finding> findings)
+    {
+        Match(text, 0, propertiesOnly: false, findings);
+        if (depth > 0)
+        {
+            FindEscaped(text, depth, findings);
+            FindEncoded(text, depth, findings);
+        }
     }
 
     /// <summary>The secrets in the value of a property that is named like one, such as <c>password</c>.</summary>
@@ -49,12 +60,12 @@ internal sealed class SecretFinder(RedactionPolicy policy)
         }
     }
 
-    private void FindEscaped(string text, List<Finding> findings)
+    private void FindEscaped(string text, int depth, List<Finding> findings)
     {
-        if (EscapedText.Of(text) is { } escaped)
+        if (EscapedText.Of(text) is { IsShorter: true } escaped)
         {
             var plain = new List<Finding>();
-            Match(escaped.ToString(), 0, propertiesOnly: false, plain);
+            Find(escaped.ToString(), depth - 1, plain);
             foreach (Finding found in plain)
             {
                 Extent origin = escaped.Origin(new Extent(found.Start, found.End));
@@ -63,17 +74,17 @@ internal sealed class SecretFinder(RedactionPolicy policy)
         }
     }
 
-    private void FindEncoded(string text, List<Finding> findings)
+    private void FindEncoded(string text, int depth, List<Finding> findings)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(text);
         (int start, int length) = EncodedRuns.Next(bytes, 0);
         while (length > 0)
         {
             ReadOnlySpan<byte> run = bytes.AsSpan(start, length);
-            if (_scan.RunHoldsKeyword(run))
+            if (_scan.RunHoldsKeyword(run, depth))
             {
                 var inside = new List<Finding>();
-                Match(Decoded(run), 0, propertiesOnly: false, inside);
+                Find(Decoded(run), depth - 1, inside);
                 findings.AddRange(inside.Take(1).Select(found => found with { Start = start, End = start + length }));
             }
 

@@ -4,9 +4,11 @@ using System.Text.Json;
 
 namespace TraceKit.Redaction;
 
-/// <summary>A JSON string to be written in place of some bytes.</summary>
-internal readonly record struct Splice(int Start, int Length, JsonEncodedText Text)
+/// <summary>A JSON string, or null, to be written in place of some bytes.</summary>
+internal readonly record struct Splice(int Start, int Length, JsonEncodedText? Text)
 {
+    public static Splice Null(int start, int length) => new(start, length, Text: null);
+
     public static Splice For(int start, int length, string text) =>
         new(start, length, JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
 
@@ -22,9 +24,17 @@ internal readonly record struct Splice(int Start, int Length, JsonEncodedText Te
         foreach (Splice splice in splices)
         {
             output.Write(json[at..splice.Start]);
-            output.Write("\""u8);
-            output.Write(splice.Text.EncodedUtf8Bytes);
-            output.Write("\""u8);
+            if (splice.Text is { } text)
+            {
+                output.Write("\""u8);
+                output.Write(text.EncodedUtf8Bytes);
+                output.Write("\""u8);
+            }
+            else
+            {
+                output.Write("null"u8);
+            }
+
             at = splice.Start + splice.Length;
         }
 

@@ -11,7 +11,8 @@ internal sealed class EventSummaries
     private const int ShownBytes = 1024;
 
     private static readonly FrozenDictionary<string, Func<RecordedEvent, EventSummary?>> ByType =
-        new EventSummaries().Add(AgentSummaries.All).Add(ModelSummaries.All).Add(ToolSummaries.All).Add(OperationSummaries.All)._table.ToFrozenDictionary(StringComparer.Ordinal);
+        new EventSummaries().Add(AgentSummaries.All).Add(ModelSummaries.All).Add(ToolSummaries.All).Add(OperationSummaries.All)
+            .Add(LearningSummaries.All).Add(DebuggingSummaries.All)._table.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly Dictionary<string, Func<RecordedEvent, EventSummary?>> _table = new(StringComparer.Ordinal);
 

@@ -65,6 +65,77 @@ public sealed class ConfigurationSpecs
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Environment_variables_say_what_a_configuration_says()
+    {
+        using var folder = new TempFolder();
+
+        RunHeader header = HeaderOf(traces => traces.Application("desk", "1.0").FromVariables(
+            Variables(("TRACEKIT__ROOT", folder.Path), ("TraceKit__Application__Name", "shop"), ("TraceKit__Experiment__Id", "exp-1"), ("HOME", "/"), ("TraceKit", "x"))));
+
+        Assert.Equal(("shop", "1.0", "exp-1"), (header.Session.App!.Name, header.Session.App.Version, header.Session.Experiment!.Id));
+    }
+
+    [Theory]
+    [InlineData("TraceKit__Rot", "x", "There is no environment variable 'TraceKit__Rot': the keys are Enabled, Root")]
+    [InlineData("TraceKit__Enabled", "maybe", "The environment variable 'TraceKit__Enabled' is 'maybe': it must be true or false")]
+    [InlineData("TraceKit__Application__Version", "1.0", "The environment variable 'TraceKit__Application__Version' is '1.0': it stands without Application:Name")]
+    [InlineData("TraceKit__Root", "", "Root is empty")]
+    public void A_variable_that_cannot_be_is_refused_and_named(string name, string value, string expected)
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTraceKit(traces => traces.FromVariables(Variables((name, value)))));
+
+        Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_that_is_given_in_two_spellings_is_refused()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(
+            () => new ServiceCollection().AddTraceKit(traces => traces.FromVariables(Variables(("TraceKit__Root", "a"), ("TRACEKIT__ROOT", "b")))));
+
+        Assert.Contains("given twice", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_guide_lists_every_key_with_its_default()
+    {
+        (string Key, string Default)[] listed = [.. GuideRows()];
+
+        Assert.Equal(TraceKitSettings.Names.Order(StringComparer.Ordinal), listed.Select(row => row.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Facts(new TraceKitOptions()), Facts(Configured(listed.Where(row => row.Default.Length > 0))));
+        Assert.All(listed.Where(row => row.Default.Length == 0), row => Assert.NotEqual(Facts(new TraceKitOptions()), Facts(Configured([.. Needed(row.Key), (row.Key, "x")]))));
+    }
+
+    /// <summary>The rows of the guide's table: a key, and its default where it has one.</summary>
+    private static IEnumerable<(string Key, string Default)> GuideRows() => File.ReadLines(Path.Combine(Repository.Root, "docs", "guide.md"))
+        .SkipWhile(line => !line.StartsWith("| key | default |", StringComparison.Ordinal))
+        .Skip(2)
+        .TakeWhile(line => line.StartsWith('|'))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+        .Select(cells => (cells[1].Trim('`'), cells[2].StartsWith('`') ? cells[2].Trim('`') : string.Empty));
+
+    private static IEnumerable<(string, string)> Needed(string key) => key switch
+    {
+        "Application:Version" => [("Application:Name", "x")],
+        "Experiment:Group" or "Experiment:Variant" => [("Experiment:Id", "x")],
+        _ => [],
+    };
+
+    private static TraceKitOptions Configured(IEnumerable<(string Key, string Value)> settings)
+    {
+        var options = new TraceKitOptions();
+        TraceKitSettings.Apply(Of([.. settings]).GetSection("TraceKit"), options);
+        return options;
+    }
+
+    private static object Facts(TraceKitOptions options) => (
+        options.Enabled, options.Root, options.SessionId, options.MaxEventBytes, options.Durability, options.BufferBytes, options.BufferTime, options.BufferWait,
+        options.RecoverAtStart, options.OnWriteFailure, options.Session);
+
+    private static IEnumerable<KeyValuePair<string, string?>> Variables(params (string Name, string Value)[] variables) =>
+        variables.Select(variable => KeyValuePair.Create(variable.Name, (string?)variable.Value));
+
     private static IConfiguration Of(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("TraceKit:" + setting.Key, (string?)setting.Value))).Build();
 

@@ -33,6 +33,23 @@ public sealed class DeltaSpecs : IDisposable
     }
 
     [Fact]
+    public void A_history_is_whole_where_events_are_read_one_by_one()
+    {
+        using TraceCollector collector = Collector(deltas: true);
+        using TraceRun run = Some.Run(collector);
+        foreach (int turns in (int[])[2, 4, 6, 8])
+        {
+            run.Emit(Call(turns));
+        }
+
+        run.Complete();
+
+        Assert.Equal(
+            Events(run).Select(recorded => Encoding.UTF8.GetString(recorded.Data.Span)),
+            TraceReader.Open(run.Path!).Events().Select(recorded => Encoding.UTF8.GetString(recorded.Data.Span)));
+    }
+
+    [Fact]
     public void A_type_of_the_users_declares_its_own_histories()
     {
         using TraceCollector collector = Collector(deltas: true);

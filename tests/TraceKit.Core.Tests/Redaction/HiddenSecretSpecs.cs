@@ -19,6 +19,12 @@ public sealed class HiddenSecretSpecs
         ["base64url"] = secret => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(secret)),
         ["hex"] = secret => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
         ["base64 of a line"] = secret => Convert.ToBase64String(Encoding.UTF8.GetBytes("KEY is " + secret + " now\n")),
+        ["base64 of base64"] = secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)))),
+        ["base64 of hex"] = secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)))),
+        ["hex of base64"] = secret => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)))),
+        ["percent of percent"] = secret => Each(secret, "%{0:X2}").Replace("%", "%25", StringComparison.Ordinal),
+        ["percent of entities"] = secret => Each(Each(secret, "&#{0};"), "%{0:X2}"),
+        ["percent of base64"] = secret => Each(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), "%{0:X2}"),
         ["zero width"] = secret => secret.Insert(2, "\u200B").Insert(9, "\uFEFF"),
         ["soft hyphen"] = secret => secret.Insert(12, "\u00AD"),
     };
@@ -75,6 +81,17 @@ public sealed class HiddenSecretSpecs
     [InlineData("a/b/")]
     public void A_secret_that_is_joined_to_a_word_is_replaced(string word) =>
         Assert.DoesNotContain(FakeSecrets.OpenAi, Redacting.Of(Redacting.Json(("text", word + FakeSecrets.OpenAi))).Json, StringComparison.Ordinal);
+
+    /// <summary>What guide and ADR say is not found; a change that finds one of them says so there.</summary>
+    [Fact]
+    public void A_secret_in_two_fields_or_encoded_three_times_is_not_found()
+    {
+        string secret = FakeSecrets.OpenAi;
+        string thrice = Enumerable.Range(0, 3).Aggregate(secret, (text, _) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+
+        Assert.False(Redacting.Of(Redacting.Json(("a", secret[..10]), ("b", secret[10..]))).Changed);
+        Assert.False(Redacting.Of(Redacting.Json(("a", thrice))).Changed);
+    }
 
     private static string Each(string secret, string format) =>
         string.Concat(secret.Select(character => string.Format(CultureInfo.InvariantCulture, format, (int)character)));

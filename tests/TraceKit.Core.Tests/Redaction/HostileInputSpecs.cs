@@ -11,7 +11,7 @@ public sealed class HostileInputSpecs
     [
         "sk-", "sk-proj-", "eyJ", "eyJaaaaaaaaaa-", "eyJaaaaaaaaaa.eyJ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----\naaaaaaaaaaaaaaaaaaaaaaa ",
         "://", "://a:", "://a:b", "a@", "AKIA", "password=", "api_key=aaaaaaaa", "secret:", "token=a1", "Bearer ", "aws_secret_access_key=", "xox", "ghp_",
-        "\\u0073", "%73", "&#115;", "c2stcHJvai0", "Password=a;", "AKIA-sk-eyJ-ghp_-://-secret=-token=-npm_-xox-Bearer -password=",
+        "\\u0073", "%73", "&#115;", "c2stcHJvai0", "%2573", "YzJ0d2NtOXFMVE", "Password=a;", "AKIA-sk-eyJ-ghp_-://-secret=-token=-npm_-xox-Bearer -password=",
     ];
 
     [Theory]
@@ -59,6 +59,21 @@ public sealed class HostileInputSpecs
         string text = string.Concat(Enumerable.Repeat("task-q8Zt3Kx7Lm2Vb9Nc4Rw6Yp1Hs5Dg0Jf8Ta2U ", 5_000));
 
         Assert.False(Redacting.Of(Redacting.Json(("a", text))).Changed);
+    }
+
+    [Fact]
+    public void A_secret_after_one_letter_again_and_again_is_seen_plain_or_encoded()
+    {
+        string secret = FakeSecrets.ByRule["github-token"].Secret;
+        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+        foreach (char letter in "acgSr-")
+        {
+            for (int length = 1996; length <= 2020; length += 4)
+            {
+                Assert.True(Redacting.Of(Redacting.Json(("a", new string(letter, length) + " " + secret))).Changed);
+                Assert.True(Redacting.Of(Redacting.Json(("a", new string(letter, length) + encoded))).Changed);
+            }
+        }
     }
 
     [Fact]
