@@ -16,6 +16,7 @@ public sealed class ArchitectureSpecs
         ["TraceKit.Interop"] = ["TraceKit.Core"],
         ["TraceKit.OpenTelemetry"] = ["TraceKit.Core"],
         ["TraceKit.Sft"] = ["TraceKit.Core"],
+        ["TraceKit.Testing"] = ["TraceKit.Core"],
         ["TraceKit.Cli"] = ["TraceKit.Core", "TraceKit.Interop", "TraceKit.OpenTelemetry", "TraceKit.Sft"],
     };
 
@@ -27,6 +28,7 @@ public sealed class ArchitectureSpecs
         ["TraceKit.Interop"] = [],
         ["TraceKit.OpenTelemetry"] = ["OpenTelemetry"],
         ["TraceKit.Sft"] = ["NJsonSchema", "Newtonsoft.Json"],
+        ["TraceKit.Testing"] = ["Microsoft.Extensions.AI.Abstractions"],
         ["TraceKit.Cli"] = ["System.CommandLine", "Spectre.Console"],
     };
 

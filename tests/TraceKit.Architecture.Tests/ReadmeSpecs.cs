@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TraceKit.TestKit;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed partial class ReadmeSpecs
             "snippet",
             [Parsed(usings), Parsed(code)],
             references,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(IsProgram(code) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
         CSharpGeneratorDriver.Create(new Generators.Traced.TracedGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
@@ -125,6 +126,9 @@ public sealed partial class ReadmeSpecs
     }
 
     private static SyntaxTree Parsed(string code) => CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Whether a block has statements of its own, and is not only types such as a class of tests.</summary>
+    private static bool IsProgram(string code) => Parsed(code).GetRoot(TestContext.Current.CancellationToken).ChildNodes().OfType<GlobalStatementSyntax>().Any();
 
     private static IEnumerable<string> AllDocuments() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)

@@ -4,6 +4,7 @@ using TraceKit.Models;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Extensions.AI.Tests;
 

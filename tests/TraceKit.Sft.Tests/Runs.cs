@@ -3,6 +3,7 @@ using TraceKit.Collection;
 using TraceKit.Contract;
 using TraceKit.Models;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Sft.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TraceKit.Collection;
 using TraceKit.Reading;
+using TraceKit.Testing;
 
 namespace TraceKit.TestKit;
 

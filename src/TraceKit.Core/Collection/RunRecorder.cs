@@ -9,10 +9,11 @@ namespace TraceKit.Collection;
 internal sealed partial class RunRecorder(string runId, RunFileWriter writer, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended)
 {
     private readonly EventSerializer _serializer = new(options);
-    private readonly PayloadPacker _packer = new(options, () => writer.Path);
+    private readonly PayloadPacker _packer = new(options, () => options.NewFile is null ? writer.Path : null);
     private int _reported;
 
-    public string? Path => writer.Path;
+    /// <summary>Full path of the file, or null when there is none on disk.</summary>
+    public string? Path => options.NewFile is null ? writer.Path : null;
 
     public TraceIds Ids => options.Ids;
 

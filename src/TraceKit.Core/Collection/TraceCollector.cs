@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TraceKit.Contract;
 using TraceKit.Redaction;
 using TraceKit.RunFiles;
+using TraceKit.Sessions;
 
 namespace TraceKit.Collection;
 
@@ -27,6 +28,7 @@ public sealed partial class TraceCollector : IDisposable
     /// <param name="options">How it works; read now, so that later changes have no effect.</param>
     /// <param name="logger">Where it reports its own troubles. Default: nowhere.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    /// <exception cref="ContaminationException">This process is a test host, and the session says another environment than <c>test</c>.</exception>
     public TraceCollector(TraceKitOptions options, ILogger<TraceCollector>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -37,6 +39,7 @@ public sealed partial class TraceCollector : IDisposable
         }
 
         _options = options.Copy();
+        _options.Session = TestHost.Admit(options.Session);
         _guarded = logger is null ? null : new GuardedLogger(logger);
         _logger = (ILogger?)_guarded ?? NullLogger.Instance;
         _sessionId = options.SessionId ?? options.Ids.NewId(options.Time.GetUtcNow());
@@ -160,7 +163,7 @@ public sealed partial class TraceCollector : IDisposable
     private RunFileWriter Open(string runId, byte[] firstLine, RunClock clock)
     {
         string path = Path.Combine(_root, clock.StartedAt.UtcDateTime.ToString(RunFormat.DayFolder, CultureInfo.InvariantCulture), runId + RunFormat.FileExtension);
-        var file = new RunFile(path, _options.Durability == Durability.Disk, clock, suspect => LogReplaced(_logger, runId, path, suspect));
+        var file = new RunFile(path, _options.Durability == Durability.Disk, clock, suspect => LogReplaced(_logger, runId, path, suspect)) { NewFile = _options.NewFile };
         Create(file, runId, path);
         WriteBehind? behind = _flusher?.Buffer(file, _options.BufferBytes);
         var redactor = new RunRedactor(_options.Redaction, _options.Ids.NewKey());

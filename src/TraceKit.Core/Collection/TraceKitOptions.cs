@@ -78,6 +78,9 @@ public sealed class TraceKitOptions
     /// <value>Default: the system's.</value>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>Makes the files of runs. Default: on disk. <c>TraceKit.Testing</c> keeps them in memory.</summary>
+    internal Func<string, AppendFile>? NewFile { get; set; }
+
     internal TraceKitOptions Copy() => (TraceKitOptions)MemberwiseClone();
 
     /// <summary>Checks the options.</summary>

@@ -46,7 +46,7 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
 
     /// <summary>Puts the file's name on disk.</summary>
     /// <returns>0, or the system's error code.</returns>
-    public int SyncName() => OperatingSystem.IsLinux() ? LinuxAppendFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!) : 0;
+    public virtual int SyncName() => OperatingSystem.IsLinux() ? LinuxAppendFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!) : 0;
 
     /// <summary>Puts a file that nobody writes any more, and its name, on disk.</summary>
     /// <returns>0, or the system's error code.</returns>
@@ -79,7 +79,7 @@ internal abstract class AppendFile(string path, SafeFileHandle handle) : IDispos
     /// <summary>Reads bytes of the file.</summary>
     /// <returns>How many were read; 0 at the end.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public int Read(Span<byte> buffer, long offset) =>
+    public virtual int Read(Span<byte> buffer, long offset) =>
         RandomAccess.Read(Handle, buffer[..(int)Math.Min(buffer.Length, Math.Max(0, Length - offset))], offset);
 
     /// <summary>Computes the SHA-256 of the whole file as it lies on disk.</summary>

@@ -23,6 +23,9 @@ internal sealed class RunFile(string path, bool durable, RunClock clock, Action<
     public RunFile(AppendFile file, RunClock clock)
         : this(file.Path, durable: false, clock, static _ => { }) => _file = file;
 
+    /// <summary>Makes the file. Default: on disk.</summary>
+    public Func<string, AppendFile>? NewFile { get; init; }
+
     /// <summary>Full path of the file, or null while there is none.</summary>
     public string? Path => _file?.Path;
 
@@ -195,7 +198,7 @@ internal sealed class RunFile(string path, bool durable, RunClock clock, Action<
 
     private void CreateFile()
     {
-        AppendFile file = AppendFile.Create(path, durable);
+        AppendFile file = NewFile is { } make ? make(path) : AppendFile.Create(path, durable);
         if (durable && file.SyncName() is var error and not 0)
         {
             file.Dispose();

@@ -5,11 +5,19 @@ namespace TraceKit.Sessions;
 /// <summary>What a run belongs to: which program, where, in which experiment, with which models and settings.</summary>
 public sealed record TraceSession
 {
+    private const string Production = "production";
+
+    private readonly string? _environment;
+
     /// <summary>The program that made the run. Default: not recorded.</summary>
     public AppIdentity? App { get; init; }
 
     /// <summary><c>production</c>, <c>training</c>, <c>evaluation</c> or <c>test</c>. Default: <c>production</c>.</summary>
-    public string Environment { get; init => field = value ?? "production"; } = "production";
+    public string Environment
+    {
+        get => _environment ?? Production;
+        init => _environment = value;
+    }
 
     /// <summary>The experiment that the run belongs to. Default: none.</summary>
     public ExperimentIdentity? Experiment { get; init; }
@@ -31,4 +39,7 @@ public sealed record TraceSession
 
     /// <summary>Commit of the program. Default: not recorded.</summary>
     public string? GitCommit { get; init; }
+
+    /// <summary>Whether somebody said the environment, and it is not the default.</summary>
+    internal bool SaysEnvironment => _environment is not null;
 }

@@ -3,6 +3,7 @@ using TraceKit.Collection;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Core.Tests.Collection;
 

@@ -4,6 +4,7 @@ using TraceKit.Contract;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Core.Tests.Collection;
 

@@ -5,6 +5,7 @@ using TraceKit.Contract;
 using TraceKit.Models;
 using TraceKit.Payloads;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Core.Tests.Payloads;
 

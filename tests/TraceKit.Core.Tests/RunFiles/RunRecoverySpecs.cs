@@ -4,6 +4,7 @@ using TraceKit.Core.Tests.Reading;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Core.Tests.RunFiles;
 

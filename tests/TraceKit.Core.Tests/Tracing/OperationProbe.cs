@@ -1,6 +1,7 @@
 using TraceKit.Collection;
 using TraceKit.Reading;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 using TraceKit.Tracing;
 
 namespace TraceKit.Core.Tests.Tracing;

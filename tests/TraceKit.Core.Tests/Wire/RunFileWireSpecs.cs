@@ -9,6 +9,7 @@ using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.Sessions;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Core.Tests.Wire;
 

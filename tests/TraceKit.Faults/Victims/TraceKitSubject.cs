@@ -1,6 +1,6 @@
 using System.Globalization;
 using TraceKit.Collection;
-using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Faults.Victims;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using TraceKit.Collection;
-using TraceKit.TestKit;
+using TraceKit.Testing;
 using TraceKit.Tracing;
 
 namespace TraceKit.Generators.Tests.Traced;

@@ -7,6 +7,7 @@ using TraceKit.Sft.Building;
 using TraceKit.Sft.Lineage;
 using TraceKit.Sft.Recipes;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 using Xunit;
 
 namespace TraceKit.Sft.Tests.Building;
