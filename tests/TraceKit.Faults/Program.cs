@@ -19,6 +19,11 @@ internal static class Program
             return Report.Write(Console.Out, wanted);
         }
 
+        if (args is ["intrusions"])
+        {
+            return Intrusions.Intrusion.WriteTable(Console.Out);
+        }
+
         return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
             ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : await ConsoleRunner.Run(args);

@@ -16,6 +16,11 @@ internal static class LineCheck
     /// <summary>The rule that JSON text breaks which is of a kind, or of any kind.</summary>
     public static (string Rule, long Column, string Message)? Problem(ReadOnlyMemory<byte> line, JsonValueKind kind)
     {
+        if (line.IsEmpty)
+        {
+            return (TraceRules.NotJson, 1, "the line is empty; a line is one JSON object"); // an exception each would make a file of them slow to read
+        }
+
         if (!Utf8.IsValid(line.Span))
         {
             return (TraceRules.Text, 0, "the line is not valid UTF-8");

@@ -14,7 +14,7 @@ public static class RunFileReader
         string file = name ?? path;
         try
         {
-            using FileStream stream = Open(path);
+            using Stream stream = Open(path);
             return Read(new LineWindow(stream), file, catalog, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -42,9 +42,10 @@ public static class RunFileReader
             : contents.Runs;
     }
 
-    /// <summary>Opens a file that may still be written.</summary>
-    internal static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+    /// <summary>Opens a file that may still be written. One without bytes is not opened: it may be a pipe, which would wait for its writer for ever.</summary>
+    internal static Stream Open(string path) => new FileInfo(path) is { Exists: true, Length: 0 }
+        ? Stream.Null
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
     private static RunFileContents Read(LineWindow lines, string name, EventCatalog? catalog, string? folder)
     {

@@ -82,7 +82,7 @@ public sealed class TraceReader
 
     private static IEnumerable<RecordedEvent> Scan(string path, FindingList findings, EventCatalog catalog)
     {
-        using FileStream stream = RunFileReader.Open(path);
+        using Stream stream = RunFileReader.Open(path);
         using var records = new RecordScan(findings, catalog, Path.GetDirectoryName(Path.GetFullPath(path)), (offset, length) => ReadAgain(stream, offset, length));
         foreach (RecordedEvent recorded in new LineScan(findings, records).Read(new LineWindow(stream)))
         {
@@ -91,10 +91,10 @@ public sealed class TraceReader
     }
 
     /// <summary>Reads a line that has passed: an event may be written as what is new since an earlier one.</summary>
-    private static ReadOnlyMemory<byte> ReadAgain(FileStream stream, long offset, int length)
+    private static ReadOnlyMemory<byte> ReadAgain(Stream stream, long offset, int length)
     {
         byte[] line = new byte[length];
-        int read = RandomAccess.Read(stream.SafeFileHandle, line, offset);
+        int read = RandomAccess.Read(((FileStream)stream).SafeFileHandle, line, offset);
         return line.AsMemory(0, read);
     }
 

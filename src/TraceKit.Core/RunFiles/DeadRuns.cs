@@ -30,11 +30,16 @@ internal static class DeadRuns
         }
     }
 
-    /// <summary>Whether the last line is no end. A file that holds nothing yet is just being made: it must not be touched.</summary>
+    /// <summary>Whether the last line is no end. A file that holds nothing yet is just being made, or a pipe: it must not be touched.</summary>
     private static bool MayBeOpen(string path)
     {
         try
         {
+            if (new FileInfo(path).Length == 0)
+            {
+                return false;
+            }
+
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             byte[] tail = new byte[Math.Min(stream.Length, TailBytes)];
             stream.Position = stream.Length - tail.Length;

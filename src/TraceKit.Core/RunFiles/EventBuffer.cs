@@ -23,6 +23,8 @@ internal sealed class EventBuffer : IDisposable
 
     private bool _abandoned;
 
+    private bool _spoilt;
+
     private EventBuffer() => _json = new Utf8JsonWriter(_bytes, WriterOptions);
 
     /// <summary>How every line is written: compact, and escaping only what JSON demands.</summary>
@@ -58,9 +60,9 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>Gives the buffer back, cleared: it held prompts.</summary>
     public void Dispose()
     {
-        if (_abandoned)
+        if (_abandoned || _spoilt)
         {
-            return;
+            return; // a converter may have disposed the writer, or kept it
         }
 
         _bytes.Clear();
@@ -104,6 +106,7 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>Serialises an event. What a user's getter throws comes out of here.</summary>
     public void Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
+        _spoilt = true;
         Begin(envelope);
         _json.Flush();
         int start = _bytes.WrittenCount;
@@ -118,6 +121,7 @@ internal sealed class EventBuffer : IDisposable
         WriteReplaced(CountReplaced(_bytes.WrittenSpan));
         _json.WriteEndObject();
         _json.Flush();
+        _spoilt = false;
     }
 
     /// <summary>Writes the event once more without its data, which is too long for a line.</summary>

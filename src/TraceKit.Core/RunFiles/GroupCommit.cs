@@ -16,13 +16,13 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
 
     private RunPosition _durable = RunPosition.Start;
     private RunPosition _reached = RunPosition.Start;
-    private int _epoch;
+    private readonly List<(long Bytes, int Error)> _ends = [];
     private int _error;
     private bool _syncing;
     private Batch? _next;
 
-    /// <summary>Counts how often lines were taken back: who was told another number before, waits in vain. Under the run's lock.</summary>
-    public int Epoch => _epoch;
+    /// <summary>Counts how often lines were taken back: who was told another number before waits for nothing but what the disk had by then. Under the run's lock.</summary>
+    public int Epoch => _ends.Count;
 
     /// <summary>Notes lines that were handed over. Under the run's lock.</summary>
     public void Appended(ReadOnlySpan<byte> lines)
@@ -74,7 +74,12 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
     {
         lock (gate)
         {
-            return epoch != _epoch ? _error : _durable.Bytes >= bytes ? 0 : null;
+            if (epoch != Epoch)
+            {
+                return bytes <= _ends[epoch].Bytes ? 0 : _ends[epoch].Error; // what the disk had by then was not taken back
+            }
+
+            return _durable.Bytes >= bytes ? 0 : null;
         }
     }
 
@@ -128,7 +133,7 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
 
         if (keep)
         {
-            _epoch++;
+            _ends.Add((_durable.Bytes, error));
             _kept.Clear();
             takeBack(_durable, error);
             _reached = _durable;

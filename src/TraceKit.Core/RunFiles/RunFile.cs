@@ -20,8 +20,8 @@ internal sealed class RunFile(string path, bool durable, RunClock clock, Action<
     private bool _disposed;
 
     /// <summary>Takes a file up again that exists.</summary>
-    public RunFile(AppendFile file, RunClock clock)
-        : this(file.Path, durable: false, clock, static _ => { }) => _file = file;
+    public RunFile(AppendFile file, RunClock clock, Action<string>? replaced = null)
+        : this(file.Path, durable: false, clock, replaced ?? (static _ => { })) => _file = file;
 
     /// <summary>Makes the file. Default: on disk.</summary>
     public Func<string, AppendFile>? NewFile { get; init; }

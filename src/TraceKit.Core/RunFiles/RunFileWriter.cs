@@ -144,7 +144,7 @@ internal sealed class RunFileWriter : IDisposable
                 return _commitsEach;
             }
 
-            if (!CatchUp() || Drain() != 0)
+            if (!CatchUpDrained() || Drain() != 0)
             {
                 return false;
             }
@@ -201,7 +201,7 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _sealed = true;
-            bool written = CatchUp() && Drain() == 0 && WriteEnd(outcome) && Drain() == 0;
+            bool written = CatchUpDrained() && Drain() == 0 && WriteEnd(outcome) && Drain() == 0;
             if (_file.Path is null)
             {
                 return; // every event was counted as dropped, and that was said when the run started
@@ -332,6 +332,25 @@ internal sealed class RunFileWriter : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>As <see cref="CatchUp"/>, when a full buffer is no reason not to: it is emptied here.</summary>
+    private bool CatchUpDrained()
+    {
+        while (Drain() == 0)
+        {
+            if (CatchUp())
+            {
+                return true;
+            }
+
+            if (LastError != WriteBehind.NoRoom)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private int Drain()

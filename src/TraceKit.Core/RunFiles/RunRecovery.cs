@@ -20,8 +20,9 @@ public static class RunRecovery
         {
             file = AppendFile.Reopen(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
+            // What cannot be sought in, such as a pipe, is no file.
             bool locked = failure.HResult is LibC.WouldBlock or SharingViolation;
             return new RecoveryResult(path, locked ? RecoveryAction.InUse : RecoveryAction.Refused, 0, failure.Message);
         }
@@ -63,7 +64,9 @@ public static class RunRecovery
 
         if (open.Count == 1)
         {
-            RunFileWriter.Resume(new RunFile(file, new RunClock(time)), open[0], new RunClock(time)).Seal(new RunOutcome(RunStatus.Aborted) { StopReason = "recovered" });
+            // Whoever recovers may have a clock that is behind: a run ends after what is in it.
+            var clock = new RunClock(time, open[0].Events is [.., var last] ? last.Time : open[0].Header.StartedAt);
+            RunFileWriter.Resume(new RunFile(file, clock), open[0], clock).Seal(new RunOutcome(RunStatus.Aborted) { StopReason = "recovered" });
         }
 
         return new RecoveryResult(file.Path, open.Count == 1 ? RecoveryAction.Sealed : RecoveryAction.TailSetAside, torn, null);

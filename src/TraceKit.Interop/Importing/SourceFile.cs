@@ -17,6 +17,11 @@ internal sealed record SourceFile(string Name, byte[] Bytes)
         problem = null;
         try
         {
+            if (new FileInfo(path).Length == 0)
+            {
+                return new SourceFile(name, []); // not opened: it may be a pipe, which would wait for its writer for ever
+            }
+
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             if (stream.Length > ImportLimits.MaxFileBytes)
             {

@@ -98,7 +98,7 @@ public static class DatasetCheck
     private static int Add(RowGates gates, string file, Func<int, string> nameOf, List<LeakGate.Node>? nodes)
     {
         int index = 0;
-        foreach (ReadOnlyMemory<byte> line in JsonLines.Split(File.ReadAllBytes(file)))
+        foreach (ReadOnlyMemory<byte> line in JsonLines.Read(file))
         {
             if (line.Span.Trim(" \r\t"u8).IsEmpty)
             {

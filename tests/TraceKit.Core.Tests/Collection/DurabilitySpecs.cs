@@ -54,6 +54,29 @@ public sealed class DurabilitySpecs : IDisposable
     }
 
     [Fact]
+    public void A_run_that_ends_while_its_buffer_is_full_is_sealed_with_all_that_was_accepted()
+    {
+        using TraceCollector collector = Some.Collector(_folder, options =>
+            (options.Durability, options.BufferBytes, options.BufferWait, options.BufferTime) = (Durability.Buffered, 4096, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+
+        for (int repetition = 0; repetition < 100; repetition++)
+        {
+            using TraceRun run = Some.Run(collector, string.Create(CultureInfo.InvariantCulture, $"full-{repetition}"));
+            int accepted = 0;
+            long last = 0;
+            for (int number = 0; number < 100 && last >= 0; number++)
+            {
+                last = run.Emit(new Note { Text = new string('x', 300) }).Seq;
+                accepted += last >= 0 ? 1 : 0;
+            }
+
+            run.Complete();
+            RecordedRun recorded = Some.TheRunOf(run);
+            Assert.Equal((accepted, RunStatus.Completed), (recorded.Events.Count, recorded.Status));
+        }
+    }
+
+    [Fact]
     public void What_is_buffered_is_in_the_file_after_its_time()
     {
         using TraceCollector collector = Some.Collector(_folder, options => (options.Durability, options.BufferTime) = (Durability.Buffered, TimeSpan.FromMilliseconds(1)));

@@ -38,6 +38,19 @@ public sealed class HostileEventSpecs : IDisposable
     }
 
     [Fact]
+    public void A_converter_that_disposes_the_writer_takes_no_other_event_with_it()
+    {
+        using TraceRun run = Some.Run(_collector);
+
+        long broken = run.Emit(new Vandal()).Seq;
+        long next = run.Emit(new Note { Text = "after" }).Seq;
+        run.Complete();
+
+        Assert.Equal((-1, 0), (broken, next));
+        Assert.Equal((2, 1, 0, 1), Ledger(Some.TheRunOf(run)));
+    }
+
+    [Fact]
     public void A_getter_that_emits_is_served()
     {
         using TraceRun run = Some.Run(_collector);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using TraceKit.Collection;
+using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
 
@@ -8,6 +10,8 @@ namespace TraceKit.Core.Tests.Collection;
 public sealed class SymbolicLinkSpecs : IDisposable
 {
     private readonly TempFolder _folder = new();
+
+    public static bool IsWindows => OperatingSystem.IsWindows();
 
     public void Dispose() => _folder.Dispose();
 
@@ -47,6 +51,17 @@ public sealed class SymbolicLinkSpecs : IDisposable
 
         Assert.Null(run.Path);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["elsewhere"]));
+    }
+
+    [Fact(SkipWhen = nameof(IsWindows), Skip = "pipes among files are of Unix")]
+    public void A_pipe_at_the_name_of_a_run_file_makes_nobody_wait()
+    {
+        string pipe = _folder["planted.trace.jsonl"];
+        Process.Start("mkfifo", [pipe]).WaitForExit();
+
+        Assert.Equal(TraceRules.Empty, Assert.Single(RunFileReader.Read(pipe).Findings).Rule);
+        Assert.Equal(RecoveryAction.Refused, RunRecovery.Recover(pipe).Action);
+        Assert.Empty(DeadRuns.Recover(_folder.Path, TimeProvider.System));
     }
 
     [Fact]

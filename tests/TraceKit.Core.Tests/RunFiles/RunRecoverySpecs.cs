@@ -36,6 +36,18 @@ public sealed class RunRecoverySpecs
     }
 
     [Fact]
+    public void A_clock_that_is_behind_ends_no_run_before_its_last_event()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("good.trace.jsonl", ForgedFile.Begin().Unsealed().Bytes());
+
+        RunRecovery.Recover(path, new ManualTime { Wall = ManualTime.Start.AddYears(-10) });
+
+        RecordedRun run = RunFileReader.ReadStrict(path).Single();
+        Assert.Equal(run.Events[^1].Time, run.End!.EndedAt);
+    }
+
+    [Fact]
     public void Bytes_after_the_seal_are_set_aside()
     {
         using var folder = new TempFolder();

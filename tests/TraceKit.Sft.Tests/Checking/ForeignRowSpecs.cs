@@ -48,6 +48,30 @@ public sealed class ForeignRowSpecs
         Assert.Equal("rows.jsonl:2", Assert.Single(Gate(check, "FMT-01").Evidence).Row);
     }
 
+    [Theory]
+    [InlineData("""{"messages":[{"role":"user","content":"\ud800"}]}""")]
+    [InlineData("""{"messages":[],"\udc00":1}""")]
+    public void A_line_with_half_of_a_surrogate_pair_is_a_finding_with_its_place(string line)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["rows.jsonl"], line + "\n");
+
+        CheckResult check = DatasetCheck.Check(folder["rows.jsonl"]);
+
+        Assert.Equal("rows.jsonl:1", Assert.Single(Gate(check, "FMT-01").Evidence).Row);
+    }
+
+    [Fact]
+    public void A_line_that_is_not_Unicode_is_a_finding_with_its_place()
+    {
+        using var folder = new TempFolder();
+        folder.Write("rows.jsonl", [.. "{\"messages\":[{\"role\":\"us"u8, 0xff, .. "er\",\"content\":\"Hi\"}]}\n"u8]);
+
+        CheckResult check = DatasetCheck.Check(folder["rows.jsonl"]);
+
+        Assert.Equal("rows.jsonl:1", Assert.Single(Gate(check, "FMT-01").Evidence).Row);
+    }
+
     [Fact]
     public void Nothing_to_check_is_an_error_that_says_what_a_dataset_is()
     {

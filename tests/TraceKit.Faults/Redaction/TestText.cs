@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TraceKit.Faults.Fuzzing;
+
+namespace TraceKit.Faults.Redaction;
+
+/// <summary>Text without secrets, and text that costs a matcher the most.</summary>
+internal static class TestText
+{
+    private static readonly string[] Folders = ["tau_bench", "toolbench", "who_and_when", "swe_agent_traj", "openhands", "intercode"];
+
+    /// <summary>As events are written.</summary>
+    public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Parts of the rules' own forms, over and over.</summary>
+    public static IReadOnlyList<string> Adversarial { get; } =
+    [
+        "sk-", "sk-proj-", "sk-ant-a", "sk-or-v1-0", "eyJ", "eyJaaaaaaaaaa.eyJ", "://", "://a:", "://a:b", "a@", "a@b.", "AKIA", "AKIAAAAAAAAAAAAAAA", "password=", "assword=aaaaaaa",
+        "api_key=aaaaaaaa", "secret:", "token=a1", "Bearer ", "Bearer aaaaaaaa1", "secret_access_key=", "xox", "xoxb-1", "ghp_", "ghp_aaaa", "github_pat_", "glpat-", "npm_", "pypi-",
+        "AIza", "xapp-1-", "sk_live_", "AccountKey=", "-----BEGIN PRIVATE KEY-----", "Authorization: Basic ", "\\u0073", "%73%6b", "&#115;", "c2stcHJvai0", "736b2d", "4111 ", "DE00", "aaaaaaaa",
+        "\u200b", "sk\u00ad-",
+    ];
+
+    /// <summary>Pieces of real traces, each as the text of one event; none where the shared data is absent.</summary>
+    public static IReadOnlyList<string> Benign { get; } =
+    [
+        .. Folders.SelectMany(folder => FuzzSeeds.Shared(folder, "*.json*", 40))
+            .Select(bytes => new JsonObject { ["text"] = System.Text.Encoding.UTF8.GetString(bytes) }.ToJsonString(Relaxed)),
+    ];
+}
