@@ -17,7 +17,7 @@ public sealed record ImportReport
     /// <summary>Number of events in the runs that were written.</summary>
     public required long Events { get; init; }
 
-    /// <summary>Number of foreign records: trajectories of tau-bench, lines of an <c>events.jsonl</c>.</summary>
+    /// <summary>Number of foreign records: trajectories of tau-bench, lines of the other formats, summaries of a trajectory lab.</summary>
     public required int RecordsRead { get; init; }
 
     /// <summary>Number of records that are in run files now, those of runs that were there already included.</summary>

@@ -1,6 +1,7 @@
 using TraceKit.Interop.Manus;
 using TraceKit.Interop.PlanAndAct;
 using TraceKit.Interop.TauBench;
+using TraceKit.Interop.TrajectoryLab;
 
 namespace TraceKit.Interop.Importing;
 
@@ -8,7 +9,7 @@ namespace TraceKit.Interop.Importing;
 public static class TraceImporters
 {
     /// <summary>All importers, in ordinal order of their formats.</summary>
-    public static IReadOnlyList<ITraceImporter> All { get; } = [new ManusImporter(), new PlanAndActImporter(), new TauBenchImporter()];
+    public static IReadOnlyList<ITraceImporter> All { get; } = [new ManusImporter(), new PlanAndActImporter(), new TauBenchImporter(), new TrajectoryLabImporter()];
 
     /// <summary>Finds an importer by the name of its format.</summary>
     /// <param name="format">The name, in any case.</param>

@@ -151,6 +151,7 @@ public sealed class BadEpisodeSpecs : IDisposable
     [InlineData("plan-and-act")]
     [InlineData("manus")]
     [InlineData("tau-bench")]
+    [InlineData("trajectory-lab")]
     public void A_path_that_is_not_there_is_a_clear_error(string format)
     {
         string nowhere = Path.Combine(_temp.Path, "nowhere");
@@ -164,6 +165,7 @@ public sealed class BadEpisodeSpecs : IDisposable
     [InlineData("plan-and-act")]
     [InlineData("manus")]
     [InlineData("tau-bench")]
+    [InlineData("trajectory-lab")]
     public void An_empty_folder_imports_nothing_says_so_and_leaves_nothing_behind(string format)
     {
         Imported imported = Imported.From(format, _temp.In, _temp.Out);

@@ -35,6 +35,10 @@ internal sealed record EpisodeFolder
         Session?.HasArchitecture == true
         || Records.Any(line => line.Type.StartsWith("architect_", StringComparison.Ordinal) || line.Type.StartsWith("worker_", StringComparison.Ordinal));
 
+    /// <summary>The id that the source gives the run, or null.</summary>
+    public string? SourceId =>
+        Records.Select(line => new ForeignObject(line.Source.Value).Text("run_id")).Prepend(Session?.RunId).FirstOrDefault(id => id is { Length: > 0 });
+
     /// <summary>Name of the file that findings of the whole run point to.</summary>
     public string File => NameOf(HasEvents ? EventsName : SessionName);
 

@@ -32,7 +32,7 @@ internal abstract class EpisodeImporter : ITraceImporter
         ArgumentNullException.ThrowIfNull(options);
         var ledger = new ImportLedger(Format, options);
         using var target = new ImportTarget(options, ledger);
-        var runs = new EpisodeRunIds(Format, ledger);
+        var runs = new RunIds(Format, ledger);
         int found = 0;
         foreach ((string place, string name) in EpisodeFolder.List(path))
         {
@@ -40,7 +40,7 @@ internal abstract class EpisodeImporter : ITraceImporter
             if (folder.IsEpisode && Owns(folder))
             {
                 found++;
-                Import(folder, runs.For(folder, place), target, options, ledger);
+                Import(folder, runs.For(folder.SourceId ?? Path.GetFileName(place), folder.File, folder.Name), target, options, ledger);
             }
             else
             {
