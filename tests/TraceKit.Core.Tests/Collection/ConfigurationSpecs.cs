@@ -131,7 +131,7 @@ public sealed class ConfigurationSpecs
 
     private static object Facts(TraceKitOptions options) => (
         options.Enabled, options.Root, options.SessionId, options.MaxEventBytes, options.Durability, options.BufferBytes, options.BufferTime, options.BufferWait,
-        options.RecoverAtStart, options.OnWriteFailure, options.Session);
+        options.RecoverAtStart, options.OnWriteFailure, options.Session with { Environment = options.Session.Environment });
 
     private static IEnumerable<KeyValuePair<string, string?>> Variables(params (string Name, string Value)[] variables) =>
         variables.Select(variable => KeyValuePair.Create(variable.Name, (string?)variable.Value));
