@@ -11,6 +11,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
     private readonly List<Splice> _splices = [];
     private readonly NameScope _names = new();
     private string? _property;
+    private bool _isStructure;
     private FieldTreatment? _treatment;
 
     /// <summary>What has to be written in place of what.</summary>
@@ -52,6 +53,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
         fields?.Open(isArray, _treatment = fields.Value());
         _property = null;
+        _isStructure = false;
     }
 
     private void Close(JsonTokenType token)
@@ -79,6 +81,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
     private void Name(ref Utf8JsonReader reader)
     {
+        _isStructure = reader.CurrentDepth == 1 && IsStructure(ref reader);
         fields?.Name(Text(ref reader) ?? string.Empty);
         if (_treatment == FieldTreatment.Keep)
         {
@@ -102,7 +105,11 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
             fields.SetType(Text(ref reader) ?? string.Empty);
         }
 
-        if (fields?.Value() is { } treatment)
+        if (_isStructure)
+        {
+            // A rule that hits such a value would make the file one that cannot be read.
+        }
+        else if (fields?.Value() is { } treatment)
         {
             if (treatment != FieldTreatment.Keep)
             {
@@ -117,6 +124,11 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
         _property = null;
     }
+
+    /// <summary>Whether a member of a line is a part of the format: written by us, and needed to put the file together.</summary>
+    private static bool IsStructure(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("run_id"u8) || reader.ValueTextEquals("sha256"u8) || reader.ValueTextEquals("kind"u8) || reader.ValueTextEquals("format"u8)
+        || reader.ValueTextEquals("type"u8) || reader.ValueTextEquals("span_id"u8) || reader.ValueTextEquals("parent_span_id"u8);
 
     private void Put(ref Utf8JsonReader reader, string? text, string redacted)
     {

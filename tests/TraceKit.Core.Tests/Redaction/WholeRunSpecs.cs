@@ -24,6 +24,22 @@ public sealed class WholeRunSpecs
     ];
 
     [Fact]
+    public void A_rule_that_hits_hashes_and_ids_leaves_a_file_that_reads()
+    {
+        using var folder = new TempFolder();
+        SecretRule hex = new("hex", [.. "0123456789abcdef".Select(digit => digit.ToString())], "[0-9a-f]{16,64}");
+        using TraceCollector collector = Some.Collector(folder, options => options.Redaction = Secrets.Default.With(hex));
+        using TraceRun run = Some.Run(collector);
+
+        run.Emit(Some.Message(new string('a', 32)));
+        run.Complete();
+
+        RecordedRun recorded = Some.TheRunOf(run);
+        Assert.True(recorded.IsSound);
+        Assert.Contains("[REDACTED:hex:", recorded.Events[0].Read<Message>().Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_secret_reaches_the_file_from_any_place_of_a_run()
     {
         using var folder = new TempFolder();
