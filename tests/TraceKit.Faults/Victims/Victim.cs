@@ -15,7 +15,7 @@ internal static partial class Victim
     public static int Run(VictimSettings settings)
     {
         using var acks = new AckPage(settings.Acks);
-        using PosixSignalRegistration? limited = settings.FileLimit > 0 ? Limit(settings.FileLimit) : null;
+        PosixSignalRegistration? limited = settings.FileLimit > 0 ? Limit(settings.FileLimit) : null;
         long[][] times = [.. Enumerable.Range(0, settings.Threads).Select(_ => new long[settings.Count])];
         Array.ForEach(times, of => Array.Fill(of, 1)); // so that the figures do not count as memory that is taken later
         using var self = Process.GetCurrentProcess();
@@ -26,7 +26,9 @@ internal static partial class Victim
         Array.ForEach(threads, thread => thread.Join());
         self.Refresh();
         acks[AckPage.Memory] = self.PeakWorkingSet64 - memory;
-        return End(settings.End, subject, acks);
+        int exitCode = End(settings.End, subject, acks);
+        GC.KeepAlive(limited); // never disposed: a signal that is on its way would end the process
+        return exitCode;
     }
 
     private static void Emit(VictimSettings settings, Subject subject, AckPage acks, int thread, long[] times)
