@@ -12,12 +12,16 @@ internal static class Exits
     private const int Events = 1000;
     private const int BufferBytes = 64 * 1024;
 
+    private static readonly string[] SignalNames = ["SIGHUP", "SIGINT", "SIGQUIT"]; // 1, 2, 3
+    private static readonly HashSet<string> IgnoredSignals = ReadIgnored();
+
     /// <summary>How a process ends, and whether it can still act then.</summary>
-    public static IReadOnlyList<(string End, bool CanAct)> Ways { get; } =
-    [
+    /// <remarks>A signal that whoever started the tests has had ignored (<c>nohup</c>, a background job of a shell) ends nothing and is left out.</remarks>
+    public static IReadOnlyList<(string End, bool CanAct)> Ways { get; } = [.. new (string End, bool CanAct)[]
+    {
         ("dispose", true), ("return", true), ("exit", true), ("SIGTERM", true), ("SIGINT", true), ("SIGHUP", true), ("SIGQUIT", true),
         ("throw", true), ("thread", true), ("failfast", false), ("overflow", false), ("SIGKILL", false),
-    ];
+    }.Where(way => !IgnoredSignals.Contains(way.End))];
 
     public static Campaign Campaign { get; } = new(
         "R9", "However the process ends, nothing acknowledged is lost; at level Buffered at most the buffer, and only where the process cannot act any more.", Attack);
@@ -70,5 +74,13 @@ internal static class Exits
             Figures = string.Create(CultureInfo.InvariantCulture, $"Os and Disk 0 lost; Buffered {worst} at most, bound {BufferBytes / 200}"),
             Broken = broken,
         };
+    }
+
+    private static HashSet<string> ReadIgnored()
+    {
+        const string Mask = "SigIgn:";
+        string? line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Mask, StringComparison.Ordinal)) : null;
+        ulong ignored = line is null ? 0 : ulong.Parse(line.AsSpan(Mask.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return [.. SignalNames.Where((_, index) => (ignored >> index & 1) != 0)];
     }
 }
