@@ -17,7 +17,6 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
     private RunPosition _durable = RunPosition.Start;
     private RunPosition _reached = RunPosition.Start;
     private readonly List<(long Bytes, int Error)> _ends = [];
-    private int _error;
     private bool _syncing;
     private Batch? _next;
 
@@ -61,12 +60,19 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
 
         if (batch is null || batch.WaitForTurn())
         {
-            Sync();
-            PassOn();
-            batch?.Done.Set();
+            try
+            {
+                Sync();
+            }
+            finally
+            {
+                // Whatever happened: nobody waits for ever.
+                PassOn();
+                batch?.Done.Set();
+            }
         }
 
-        return Verdict(bytes, epoch) ?? _error;
+        return Verdict(bytes, epoch) ?? LibC.InputOutput; // nobody knows: never an acknowledgement
     }
 
     /// <returns>0 when the disk has the place, the error when it was taken back, null when neither is known yet.</returns>
@@ -94,7 +100,7 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
         int error = file.Sync();
         lock (gate)
         {
-            _error = error == 0 ? Advance(target) : Rescue();
+            _ = error == 0 ? Advance(target) : Rescue();
         }
     }
 
