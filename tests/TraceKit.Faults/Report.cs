@@ -1,5 +1,6 @@
 using System.Globalization;
 using TraceKit.Faults.Campaigns;
+using TraceKit.Faults.Comparing;
 
 namespace TraceKit.Faults;
 

@@ -25,8 +25,7 @@ internal static class Bursts
         long events = scale == Scale.Short ? 200_000 : 1_000_000;
         using var folder = new TempFolder();
         VictimSettings settings = Death.In(folder) with { Level = Durability.Buffered, Count = events, BufferWaitMs = 0 };
-        string file = Path.Combine(TraceKitSubject.DayFolder(settings.Root), "t0-000000000.trace.jsonl");
-        using Death death = Death.Start(settings, Strace.Prefix("write", "write:delay_enter=100000", file));
+        using Death death = Death.Start(settings, Strace.Prefix("write", "write:delay_enter=100000", Subject.FileOf(settings)));
         int exit = death.WaitForEnd(TimeSpan.FromMinutes(5));
         Remains remains = Remains.Of(settings);
         LossRecord? loss = remains.Runs.SingleOrDefault()?.End?.Loss;

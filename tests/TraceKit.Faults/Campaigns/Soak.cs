@@ -18,7 +18,7 @@ internal static class Soak
 
     private static CampaignResult Attack(Scale scale)
     {
-        TimeSpan span = scale == Scale.Long ? TimeSpan.FromHours(3) : TimeSpan.FromSeconds(20);
+        TimeSpan span = scale == Scale.Long ? TimeSpan.FromHours(3) : TimeSpan.FromMinutes(2);
         using var folder = new MemoryFolder();
         IReadOnlyDictionary<string, long> before = Meters.Read();
         TraceCollector[] collectors = [.. Enum.GetValues<Durability>().Select(level => Collector(folder, level))];

@@ -22,12 +22,22 @@ internal sealed class Remains
     /// <summary>Events that can be read.</summary>
     public int Count => _events.Count;
 
+    /// <summary>The texts of the events that can be read.</summary>
+    public HashSet<string> Texts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Events that say themselves that a part of them was replaced.</summary>
+    public int Marked { get; private set; }
+
     /// <summary>The runs, when they are TraceKit's.</summary>
     public List<RecordedRun> Runs { get; } = [];
 
     /// <summary>Recovers what the victim left and reads it.</summary>
     public static Remains Of(VictimSettings settings) =>
-        settings.Subject == "tracekit" ? OfTraceKit(settings.Root) : OfLines(settings.Root);
+        settings.Subject == "tracekit" ? OfTraceKit(settings.Root, recover: true) : OfLines(settings.Root);
+
+    /// <summary>Reads what the victim left as it lies there.</summary>
+    public static Remains Read(VictimSettings settings) =>
+        settings.Subject == "tracekit" ? OfTraceKit(settings.Root, recover: false) : OfLines(settings.Root);
 
     /// <summary>How many events were acknowledged and cannot be read.</summary>
     public long Lost(Death death) => death.Acknowledged.Count(Lacks);
@@ -35,12 +45,12 @@ internal sealed class Remains
     /// <summary>Whether an event cannot be read.</summary>
     public bool Lacks((int Thread, long Number) wanted) => !_events.Contains(wanted);
 
-    private static Remains OfTraceKit(string root)
+    private static Remains OfTraceKit(string root, bool recover)
     {
         var remains = new Remains();
         foreach ((string path, string name) in TraceFolder.List(root))
         {
-            RecoveryResult recovery = RunRecovery.Recover(path);
+            RecoveryResult? recovery = recover ? RunRecovery.Recover(path) : null;
             RunFileContents contents = RunFileReader.Read(path, name);
             if (new FileInfo(path).Length == 0)
             {
@@ -48,13 +58,14 @@ internal sealed class Remains
             }
 
             remains.Errors.AddRange(contents.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.ToString()));
-            remains.TornLines += recovery.TornBytes > 0 ? 1 : 0;
+            remains.TornLines += recovery is { TornBytes: > 0 } ? 1 : 0;
             remains.Runs.AddRange(contents.Runs);
             foreach (RecordedEvent recorded in contents.Runs.SelectMany(run => run.Events))
             {
                 if (recorded.TryRead<Numbered>() is { } numbered)
                 {
-                    remains.Add(numbered.Thread, numbered.Number);
+                    remains.Add(numbered.Thread, numbered.Number, numbered.Text);
+                    remains.Marked += recorded.ReplacedCharacters > 0 ? 1 : 0;
                 }
             }
         }
@@ -65,15 +76,15 @@ internal sealed class Remains
     private static Remains OfLines(string root)
     {
         var remains = new Remains();
-        foreach (string line in Directory.EnumerateFiles(root, "*.jsonl").SelectMany(File.ReadLines))
+        foreach (ReadOnlyMemory<byte> line in Directory.EnumerateFiles(root, "*.jsonl").SelectMany(LinesOf))
         {
             try
             {
                 using var document = JsonDocument.Parse(line);
                 JsonElement members = document.RootElement.TryGetProperty("Properties", out JsonElement properties) ? properties : document.RootElement;
-                remains.Add(members.GetProperty("Thread").GetInt32(), members.GetProperty("Number").GetInt64());
+                remains.Add(members.GetProperty("Thread").GetInt32(), members.GetProperty("Number").GetInt64(), members.GetProperty("Text").GetString()!);
             }
-            catch (JsonException)
+            catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
                 remains.TornLines++;
             }
@@ -82,5 +93,22 @@ internal sealed class Remains
         return remains;
     }
 
-    private void Add(int thread, long number) => Twice += _events.Add((thread, number)) ? 0 : 1;
+    /// <summary>The lines as bytes: a reader that decodes first would not see broken Unicode.</summary>
+    private static IEnumerable<ReadOnlyMemory<byte>> LinesOf(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(file);
+        for (int start = 0; start < bytes.Length;)
+        {
+            int length = bytes.AsSpan(start).IndexOf((byte)'\n');
+            int end = length < 0 ? bytes.Length : start + length;
+            yield return bytes.AsMemory(start..end);
+            start = end + 1;
+        }
+    }
+
+    private void Add(int thread, long number, string text)
+    {
+        Twice += _events.Add((thread, number)) ? 0 : 1;
+        Texts.Add(text);
+    }
 }

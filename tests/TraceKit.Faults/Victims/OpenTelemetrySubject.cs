@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 
@@ -9,16 +10,16 @@ namespace TraceKit.Faults.Victims;
 /// <summary>OpenTelemetry with a file exporter that writes and flushes each batch, behind its simple or its batch processor.</summary>
 internal sealed class OpenTelemetrySubject : Subject
 {
+    public const string FileName = "otel.jsonl";
+
     private readonly ActivitySource _source = new("faults");
     private readonly TracerProvider _provider;
 
     public OpenTelemetrySubject(VictimSettings settings, bool batch)
     {
-        var exporter = new FileExporter(Path.Combine(settings.Root, "otel.jsonl"));
-        _provider = Sdk.CreateTracerProviderBuilder()
-            .AddSource("faults")
-            .AddProcessor(batch ? new BatchActivityExportProcessor(exporter) : new SimpleActivityExportProcessor(exporter))
-            .Build();
+        var exporter = new FileExporter(Path.Combine(settings.Root, FileName));
+        TracerProviderBuilder spans = Sdk.CreateTracerProviderBuilder().AddSource("faults").AddProcessor(Behind(batch, exporter));
+        _provider = (settings.PluginThrows ? spans.AddProcessor(Behind(batch, new ThrowingExporter())) : spans).Build();
     }
 
     public override bool Emit(int thread, long number, string text)
@@ -34,6 +35,14 @@ internal sealed class OpenTelemetrySubject : Subject
         _source.Dispose();
     }
 
+    private static BaseProcessor<Activity> Behind(bool batch, BaseExporter<Activity> exporter) =>
+        batch ? new BatchActivityExportProcessor(exporter) : new SimpleActivityExportProcessor(exporter);
+
+    private sealed class ThrowingExporter : BaseExporter<Activity>
+    {
+        public override ExportResult Export(in Batch<Activity> batch) => throw new InvalidOperationException("the exporter throws");
+    }
+
     private sealed class FileExporter(string path) : BaseExporter<Activity>
     {
         private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
@@ -42,7 +51,8 @@ internal sealed class OpenTelemetrySubject : Subject
         {
             foreach (Activity span in batch)
             {
-                string line = string.Create(CultureInfo.InvariantCulture, $"{{\"Thread\":{span.GetTagItem("Thread")},\"Number\":{span.GetTagItem("Number")},\"Text\":\"{span.GetTagItem("Text")}\"}}\n");
+                string text = JavaScriptEncoder.Default.Encode((string)span.GetTagItem("Text")!);
+                string line = string.Create(CultureInfo.InvariantCulture, $"{{\"Thread\":{span.GetTagItem("Thread")},\"Number\":{span.GetTagItem("Number")},\"Text\":\"{text}\"}}\n");
                 _file.Write(Encoding.UTF8.GetBytes(line));
             }
 

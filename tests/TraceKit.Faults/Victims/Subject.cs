@@ -15,6 +15,14 @@ internal abstract class Subject : IDisposable
         _ => throw new ArgumentException($"There is no subject '{settings.Subject}'.", nameof(settings)),
     };
 
+    /// <summary>The file that the first thread of a subject writes to.</summary>
+    public static string FileOf(VictimSettings settings) => settings.Subject switch
+    {
+        "tracekit" => TraceKitSubject.FirstFile(settings),
+        "serilog" => Path.Combine(settings.Root, SerilogSubject.FileName),
+        _ => Path.Combine(settings.Root, OpenTelemetrySubject.FileName),
+    };
+
     /// <summary>Emits an event.</summary>
     /// <returns>Whether the subject says that it has it.</returns>
     public abstract bool Emit(int thread, long number, string text);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using TraceKit.Collection;
 using TraceKit.Testing;
@@ -13,11 +14,13 @@ internal sealed class TraceKitSubject : Subject
     private readonly TraceCollector _collector;
     private readonly VictimSettings _settings;
     private readonly TraceRun?[] _runs;
+    private readonly ActivityListener? _listener;
 
     public TraceKitSubject(VictimSettings settings)
     {
         _settings = settings;
         _runs = new TraceRun?[settings.Threads];
+        _listener = settings.PluginThrows ? Throwing() : null;
         _collector = new TraceCollector(new TraceKitOptions
         {
             Root = settings.Root,
@@ -29,6 +32,10 @@ internal sealed class TraceKitSubject : Subject
             MaxInlineTextBytes = InlineBytes,
         });
     }
+
+    /// <summary>The file of the first run.</summary>
+    public static string FirstFile(VictimSettings settings) =>
+        Path.Combine(DayFolder(settings.Root), string.Create(CultureInfo.InvariantCulture, $"{settings.RunPrefix}0-{settings.First:D9}.trace.jsonl"));
 
     /// <summary>The folder of the day on which every victim starts.</summary>
     public static string DayFolder(string root) => Path.Combine(root, ManualTime.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -42,7 +49,9 @@ internal sealed class TraceKitSubject : Subject
             _runs[thread] = _collector.StartRun(new RunDescriptor { Goal = "Die", RunId = id });
         }
 
-        return _runs[thread]!.Emit(new Numbered { Thread = thread, Number = number, Text = text }).Seq >= 0;
+        TraceRun run = _runs[thread]!;
+        var numbered = new Numbered { Thread = thread, Number = number, Text = text };
+        return (_listener is null ? run.Emit(numbered) : run.Trace("work", () => run.Emit(numbered))).Seq >= 0;
     }
 
     public override void Dispose()
@@ -53,6 +62,21 @@ internal sealed class TraceKitSubject : Subject
         }
 
         _collector.Dispose();
+        _listener?.Dispose();
+    }
+
+    /// <summary>Throws whenever an activity of TraceKit's starts or stops.</summary>
+    private static ActivityListener Throwing()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == TraceKitDiagnostics.ActivitySourceName,
+            Sample = static (ref _) => ActivitySamplingResult.AllData,
+            ActivityStarted = _ => throw new InvalidOperationException("the listener throws"),
+            ActivityStopped = _ => throw new InvalidOperationException("the listener throws"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     /// <summary>A clock that starts on a day that is known, so that the path of a file is.</summary>

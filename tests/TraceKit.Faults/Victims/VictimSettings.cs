@@ -45,6 +45,9 @@ internal sealed record VictimSettings
     /// <summary>Most bytes that its files may have, one after the other: what a write may do is cut short there.</summary>
     public long FileLimit { get; init; }
 
+    /// <summary>Whether a plug-in of the user's throws at every event: a listener, an enricher and a sink, or an exporter.</summary>
+    public bool PluginThrows { get; init; }
+
     /// <summary>Bytes of TraceKit's buffer, and how long an event waits for room, in milliseconds.</summary>
     public int BufferBytes { get; init; } = 1024 * 1024;
 
@@ -67,6 +70,7 @@ internal sealed record VictimSettings
             PauseUs = int.Parse(given[nameof(PauseUs)], CultureInfo.InvariantCulture),
             RunPrefix = given[nameof(RunPrefix)],
             End = given[nameof(End)],
+            PluginThrows = bool.Parse(given[nameof(PluginThrows)]),
             FileLimit = long.Parse(given[nameof(FileLimit)], CultureInfo.InvariantCulture),
             BufferBytes = int.Parse(given[nameof(BufferBytes)], CultureInfo.InvariantCulture),
             BufferWaitMs = int.Parse(given[nameof(BufferWaitMs)], CultureInfo.InvariantCulture),
@@ -76,7 +80,7 @@ internal sealed record VictimSettings
     public IEnumerable<string> ToArguments() =>
     [
         $"{nameof(Root)}={Root}", $"{nameof(Acks)}={Acks}", $"{nameof(Subject)}={Subject}", $"{nameof(Level)}={Level}",
-        .. Numbers().Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Name}={pair.Value}")), $"{nameof(End)}={End}", $"{nameof(RunPrefix)}={RunPrefix}",
+        .. Numbers().Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Name}={pair.Value}")), $"{nameof(End)}={End}", $"{nameof(RunPrefix)}={RunPrefix}", $"{nameof(PluginThrows)}={PluginThrows}",
     ];
 
     private IEnumerable<(string Name, long Value)> Numbers() =>
