@@ -11,7 +11,7 @@ internal sealed record Campaign(string Id, string Promise, Func<Scale, CampaignR
     [
         RandomKills.Campaign, KillsAtCalls.Campaign, PowerCuts.Campaign, FailingCalls.Campaign, ShortWrites.Campaign, FullDisks.Campaign,
         ManyProcesses.Campaign, Exits.Campaign, Bursts.Campaign,
-        Truncations.Campaign, BitFlips.Campaign, EvilPlugins.Campaign, Fuzz.Campaign, ClockJumps.Campaign, Soak.Campaign, GroupCommits.Campaign,
+        Truncations.Campaign, BitFlips.Campaign, EvilPlugins.Campaign, Fuzz.Campaign, OddValues.Campaign, ClockJumps.Campaign, Soak.Campaign, GroupCommits.Campaign,
         AttackTable.Campaign, RedactionAtScale.Campaign,
     ];
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TraceKit.Contract;
 
-namespace TraceKit.Core.Tests.Probing;
+namespace TraceKit.TestKit.Probing;
 
 /// <summary>An event that holds one value of any type.</summary>
 public sealed record Holder<TValue> : ITraceEvent<Holder<TValue>>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using TraceKit.Contract;
 
-namespace TraceKit.Core.Tests.Probing;
+namespace TraceKit.TestKit.Probing;
 
 /// <summary>The smallest event of a user's own.</summary>
 public sealed record Note : ITraceEvent<Note>

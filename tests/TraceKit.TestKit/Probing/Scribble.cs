@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TraceKit.Contract;
 
-namespace TraceKit.Core.Tests.Probing;
+namespace TraceKit.TestKit.Probing;
 
 /// <summary>An event whose converter writes what it is told.</summary>
 [JsonConverter(typeof(ScribbleConverter))]

@@ -2,19 +2,13 @@ using System.Text.Json;
 using TraceKit.Collection;
 using TraceKit.Models;
 using TraceKit.Payloads;
-using TraceKit.Reading;
-using TraceKit.TestKit;
 
-namespace TraceKit.Core.Tests.Payloads;
+namespace TraceKit.TestKit.Probing;
 
-/// <summary>Values that break recorders. What becomes of each is documented in <c>docs/format/payloads.md</c>.</summary>
-/// <param name="Name">What is emitted.</param>
-/// <param name="Emit">Emits it.</param>
-/// <param name="IsKept">Whether what was read is what was emitted.</param>
-internal sealed record TortureRow(string Name, Action<TraceRun> Emit, Func<RecordedEvent, bool> IsKept);
-
-internal static class TortureTable
+/// <summary>Values that break recorders, and what becomes of each.</summary>
+public static class TortureTable
 {
+    /// <summary>All of them, in the order of <c>docs/format/payloads.md</c>.</summary>
     public static IReadOnlyList<TortureRow> All { get; } =
     [
         Text("an empty text", ""),

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TraceKit.Core.Tests.Probing;
+namespace TraceKit.TestKit.Probing;
 
 /// <summary>Writes text into the JSON as it is, as a user's converter may do.</summary>
 internal sealed class RawJsonConverter : JsonConverter<string>
