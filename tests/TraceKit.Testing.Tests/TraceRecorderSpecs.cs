@@ -135,7 +135,7 @@ public sealed class TraceRecorderSpecs
             Agent.Think(run);
         }
 
-        Assert.Equal(["invoke_agent", "chat some-model", "look", "plan"], recorder.Activities.Select(activity => activity.DisplayName));
+        Assert.Equal(["invoke_agent", "chat some-model", "look", "plan", "chat some-model"], recorder.Activities.Select(activity => activity.DisplayName));
         Assert.Single(recorder.Activities.Select(activity => activity.TraceId).Distinct());
         Assert.Equal(recorder.Activities[3].SpanId.ToHexString(), recorder.Run.Events[0].SpanId);
         Assert.All(recorder.Activities, activity => Assert.False(activity.Recorded));

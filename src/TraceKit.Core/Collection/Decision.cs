@@ -4,6 +4,7 @@ using TraceKit.Contract;
 using TraceKit.ModelOutput;
 using TraceKit.Models;
 using TraceKit.RunFiles;
+using TraceKit.Telemetry;
 
 namespace TraceKit.Collection;
 
@@ -20,8 +21,7 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
 {
     private readonly TraceRun _run;
     private readonly Emission _emission;
-    private readonly Activity? _before = Activity.Current;
-    private readonly Activity? _activity;
+    private readonly LiveSpan? _live;
     private readonly string? _spanId;
     private readonly string? _parentSpanId;
     private readonly long? _parent;
@@ -36,21 +36,28 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
         _parentSpanId = parentSpanId;
         _parent = parent;
         Input = input;
+        LiveEvent<TInput>? told = null;
         if (run.IsRecording)
         {
-            _activity = run.IsLive
-                ? RunActivities.StartDecision<TInput, TOutput>(run.RunId, input, emission.Role ?? TInput.EventType.Role, parentContext)
-                : null;
-            _spanId = RunActivities.SpanIdOf(_activity, run.Ids);
+            if (run.Live is { IsWatched: true } live)
+            {
+                told = new LiveEvent<TInput>(input, Envelope<TInput>(emission));
+                _live = live.StartDecision(told, parentContext);
+            }
+
+            _spanId = RunActivities.SpanIdOf(_live?.Activity, run.Ids);
         }
 
         try
         {
-            Address = run.Write(input, Envelope<TInput>(emission) with { Decision = parent });
+            WrittenData? copy = _live?.NewData();
+            Address = run.Write(input, Envelope<TInput>(emission) with { Decision = parent }, copy);
+            told?.Written(Address.Seq, copy);
+            _live?.Opened();
         }
         catch (IOException failure)
         {
-            RunActivities.StopDecision(_activity, _before, failure.GetType().FullName);
+            _live?.Stop(failure.GetType().FullName);
             throw;
         }
     }
@@ -70,7 +77,9 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
     /// <inheritdoc/>
     public bool IsRecording => _run.IsRecording;
 
-    internal Activity? Activity => _activity;
+    internal Activity? Activity => _live?.Activity;
+
+    private ActivityContext Context => _live?.Activity?.Context ?? _run.ActivityContext;
 
     /// <summary>Writes an event that belongs to this decision, such as the model call that serves it.</summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
@@ -83,7 +92,7 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
     /// </remarks>
     public EventAddress Emit<TEvent>(TEvent data, Emission emission = default)
         where TEvent : ITraceEvent<TEvent> =>
-        _run.Write(_attempts.Number(data), Envelope<TEvent>(emission) with { Decision = Reference, SpanId = null, ParentSpanId = _spanId });
+        _run.Tell(_attempts.Number(data), Within<TEvent>(emission), _live, Context);
 
     /// <summary>Opens a decision within this one, such as a tool call.</summary>
     /// <typeparam name="TInnerInput">The inner input's type.</typeparam>
@@ -95,7 +104,7 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
         Emission emission = default)
         where TInnerInput : IDecisionInput<TInnerInput, TInnerOutput>
         where TInnerOutput : ITraceEvent<TInnerOutput> =>
-        new(_run, TraceRun.Typed(input), emission with { Step = emission.Step ?? _emission.Step }, _spanId, _activity?.Context ?? _run.ActivityContext, Reference);
+        new(_run, TraceRun.Typed(input), emission with { Step = emission.Step ?? _emission.Step }, _spanId, Context, Reference);
 
     /// <summary>Reads a model's reply as the answer: as strict JSON, else its fenced block, else its first balanced object.</summary>
     /// <param name="reply">The reply as received.</param>
@@ -161,14 +170,7 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
             return new EventAddress(_run.RunId, -1);
         }
 
-        try
-        {
-            return _run.Write(output, Envelope<TOutput>(emission) with { Answers = Reference, Decision = _parent, Parsed = _parsed });
-        }
-        finally
-        {
-            RunActivities.StopDecision(_activity, _before, errorType);
-        }
+        return Close(output, Envelope<TOutput>(emission) with { Answers = Reference, Decision = _parent, Parsed = _parsed }, errorType);
     }
 
     /// <summary>Closes the decision with a failure: the pair never becomes a row.</summary>
@@ -184,7 +186,7 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
     public void Dispose()
     {
         Abandon("disposed", error: null, default);
-        RunActivities.Leave(_activity, _before);
+        _live?.Leave();
     }
 
     /// <summary>Writes what was wrong with a reply; the reply itself too, when no call of the decision holds it.</summary>
@@ -208,15 +210,41 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
         }
 
         var abandoned = new DecisionAbandoned { InputType = TInput.EventType.Name, Reason = reason, Error = error };
+        _ = Close(abandoned, Envelope<DecisionAbandoned>(emission) with { Answers = Reference, Decision = _parent }, error?.Type ?? reason);
+    }
+
+    /// <summary>Writes what closes the decision, and ends its activity whatever the disk says.</summary>
+    private EventAddress Close<TEvent>(TEvent data, EventEnvelope envelope, string? errorType)
+        where TEvent : ITraceEvent<TEvent>
+    {
+        if (_live is not { } live)
+        {
+            return _run.Write(data, envelope);
+        }
+
+        var told = new LiveEvent<TEvent>(data, envelope);
         try
         {
-            _run.Write(abandoned, Envelope<DecisionAbandoned>(emission) with { Answers = Reference, Decision = _parent });
+            WrittenData? copy = live.NewData();
+            EventAddress address = _run.Write(data, envelope, copy);
+            told.Written(address.Seq, copy);
+            return address;
         }
         finally
         {
-            RunActivities.StopDecision(_activity, _before, error?.Type ?? reason);
+            live.Close(told, errorType);
         }
     }
+
+    /// <inheritdoc/>
+    LiveSpan? ITraceScope.StartCall(LlmCall asked) => _run.Live?.StartCall(asked, Context, _live);
+
+    /// <inheritdoc/>
+    EventAddress ITraceScope.EndCall(LlmCall call, LiveSpan? span) => _run.EndCall(_attempts.Number(call), Within<LlmCall>(default), span);
+
+    private EventEnvelope Within<TEvent>(Emission emission)
+        where TEvent : ITraceEvent<TEvent> =>
+        Envelope<TEvent>(emission) with { Decision = Reference, SpanId = null, ParentSpanId = _spanId };
 
     private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;
 

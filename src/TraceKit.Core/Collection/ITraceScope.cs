@@ -1,4 +1,6 @@
 using TraceKit.Contract;
+using TraceKit.Models;
+using TraceKit.Telemetry;
 
 namespace TraceKit.Collection;
 
@@ -27,4 +29,13 @@ public interface ITraceScope
     Decision<TInput, TOutput> Decide<TInput, TOutput>(IDecisionInput<TInput, TOutput> input, Emission emission = default)
         where TInput : IDecisionInput<TInput, TOutput>
         where TOutput : ITraceEvent<TOutput>;
+
+    /// <summary>Starts the activity of a model call; null when nobody watches.</summary>
+    /// <param name="asked">The call; there is no reply yet.</param>
+    internal LiveSpan? StartCall(LlmCall asked);
+
+    /// <summary>Writes a model call and ends its activity.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="span">Its activity. Null: nobody watches.</param>
+    internal EventAddress EndCall(LlmCall call, LiveSpan? span);
 }

@@ -21,7 +21,7 @@ public sealed record RunDescriptor
     /// <summary>The run that starts this one. Default: none.</summary>
     public string? ParentRunId { get; init; }
 
-    /// <summary>Name of the agent, shown in the span's name. Default: none.</summary>
+    /// <summary>Name of the agent, shown in the span's name and written to the first line. Default: none.</summary>
     public string? Agent { get; init; }
 
     /// <summary>Further facts by name. Default: none.</summary>

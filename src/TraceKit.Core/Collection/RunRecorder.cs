@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TraceKit.Contract;
 using TraceKit.Payloads;
 using TraceKit.RunFiles;
+using TraceKit.Telemetry;
 
 namespace TraceKit.Collection;
 
@@ -19,7 +20,15 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
 
     public TimeProvider Time => options.Time;
 
-    public long Write<TEvent>(in EventEnvelope envelope, TEvent data, TraceEventType<TEvent> type)
+    public LossRecord Loss => writer.Loss;
+
+    /// <summary>Writes an event.</summary>
+    /// <param name="envelope">What is said about it.</param>
+    /// <param name="data">The event.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="copy">Takes what is written of it. Default: nobody wants that.</param>
+    /// <returns>Its place; -1 when it is not in the file.</returns>
+    public long Write<TEvent>(in EventEnvelope envelope, TEvent data, TraceEventType<TEvent> type, WrittenData? copy = null)
     {
         using EventBuffer buffer = EventBuffer.Rent();
         if (_serializer.Write(buffer, envelope, data, type) is { } rejection)
@@ -34,6 +43,7 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
         }
 
         ReadOnlySpan<byte> members = writer.Redact(buffer.Object, buffer.Redacted) ? buffer.Redacted.WrittenSpan : buffer.Object;
+        copy?.Take(members, redacted: buffer.Redacted.WrittenCount > 0);
         PackedEvent packed = default;
         if (!truncated && _packer.Concerns(members.Length, type.Histories))
         {

@@ -7,6 +7,7 @@ using TraceKit.Contract;
 using TraceKit.Redaction;
 using TraceKit.RunFiles;
 using TraceKit.Sessions;
+using TraceKit.Telemetry;
 
 namespace TraceKit.Collection;
 
@@ -21,6 +22,7 @@ public sealed partial class TraceCollector : IDisposable
     private readonly string _root;
     private readonly ConcurrentDictionary<RunRecorder, TraceRun> _open = new();
     private readonly BufferFlusher? _flusher;
+    private readonly RunTelemetry? _telemetry;
     private int _recovered;
     private volatile bool _abandoned;
 
@@ -47,6 +49,7 @@ public sealed partial class TraceCollector : IDisposable
         IsEnabled = options.Enabled;
         _recovered = options.RecoverAtStart ? 0 : 1;
         _flusher = IsEnabled && options.Durability == Durability.Buffered ? new BufferFlusher(options.BufferTime) : null;
+        _telemetry = IsEnabled ? options.Telemetry?.Invoke(_options.Session, _sessionId) : null;
     }
 
     /// <summary>A collector that records nothing and costs next to nothing.</summary>
@@ -65,20 +68,31 @@ public sealed partial class TraceCollector : IDisposable
         ArgumentNullException.ThrowIfNull(descriptor);
         if (!IsEnabled)
         {
-            return new TraceRun(descriptor.RunId ?? "disabled", descriptor, recorder: null);
+            return new TraceRun(descriptor.RunId ?? "disabled", descriptor, recorder: null, live: null);
         }
 
         var clock = new RunClock(_options.Time);
         string runId = descriptor.RunId ?? _options.Ids.NewId(clock.StartedAt);
         RunFormat.ThrowIfInvalidId(runId, nameof(descriptor));
-        byte[] firstLine = FirstLine(Header(runId, descriptor, clock));
-        RunFileWriter writer = Open(runId, firstLine, clock);
-        var recorder = new RunRecorder(runId, writer, _options, _logger, Forget);
-        var run = new TraceRun(runId, descriptor, recorder);
-        _open[recorder] = run;
-        ProcessEnd.Watch(run);
-        BeginRecovery();
-        return run;
+        RunHeader header = Header(runId, descriptor, clock);
+        var redactor = new RunRedactor(_options.Redaction, _options.Ids.NewKey());
+        LiveRun? live = descriptor.Origin is null ? new LiveRun(_telemetry ?? RunTelemetry.Current, header, redactor) : null;
+        try
+        {
+            RunFileWriter writer = Open(runId, FirstLine(header with { Trace = live?.Link }), clock, redactor);
+            var recorder = new RunRecorder(runId, writer, _options, _logger, Forget);
+            var run = new TraceRun(runId, descriptor, recorder, live);
+            _open[recorder] = run;
+            ProcessEnd.Watch(run);
+            live?.Opened();
+            BeginRecovery();
+            return run;
+        }
+        catch (Exception failure)
+        {
+            live?.Abandon(ErrorDetail.From(failure).Type);
+            throw;
+        }
     }
 
     /// <summary>Seals the runs that are still open as aborted.</summary>
@@ -90,6 +104,7 @@ public sealed partial class TraceCollector : IDisposable
             _flusher?.Dispose();
         }
 
+        _telemetry?.Dispose();
         _guarded?.Drain();
     }
 
@@ -135,6 +150,7 @@ public sealed partial class TraceCollector : IDisposable
         Goal = descriptor.Goal,
         TaskId = descriptor.TaskId,
         Trial = descriptor.Trial,
+        Agent = descriptor.Agent,
         Tags = descriptor.Tags,
         Tools = descriptor.Tools,
         Session = _options.Session,
@@ -160,13 +176,12 @@ public sealed partial class TraceCollector : IDisposable
     }
 
     /// <summary>Makes the run's file and writes its first line, or does so later where the disk refuses and the agent is to go on.</summary>
-    private RunFileWriter Open(string runId, byte[] firstLine, RunClock clock)
+    private RunFileWriter Open(string runId, byte[] firstLine, RunClock clock, RunRedactor redactor)
     {
         string path = Path.Combine(_root, clock.StartedAt.UtcDateTime.ToString(RunFormat.DayFolder, CultureInfo.InvariantCulture), runId + RunFormat.FileExtension);
         var file = new RunFile(path, _options.Durability == Durability.Disk, clock, suspect => LogReplaced(_logger, runId, path, suspect)) { NewFile = _options.NewFile };
         Create(file, runId, path);
         WriteBehind? behind = _flusher?.Buffer(file, _options.BufferBytes);
-        var redactor = new RunRedactor(_options.Redaction, _options.Ids.NewKey());
         var writer = new RunFileWriter(file, runId, firstLine, clock, redactor, _options.Durability == Durability.Disk, behind, _options.BufferWait);
         if (writer.Start() is var error and not 0 && file.Path is not null && _options.OnWriteFailure == WriteFailurePolicy.Throw)
         {

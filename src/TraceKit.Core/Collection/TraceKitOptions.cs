@@ -1,6 +1,7 @@
 using TraceKit.Redaction;
 using TraceKit.RunFiles;
 using TraceKit.Sessions;
+using TraceKit.Telemetry;
 
 namespace TraceKit.Collection;
 
@@ -80,6 +81,9 @@ public sealed class TraceKitOptions
 
     /// <summary>Makes the files of runs. Default: on disk. <c>TraceKit.Testing</c> keeps them in memory.</summary>
     internal Func<string, AppendFile>? NewFile { get; set; }
+
+    /// <summary>Makes what shows the runs of a collector while they happen, and is disposed with it. Default: what is registered for the process.</summary>
+    internal Func<TraceSession, string, RunTelemetry?>? Telemetry { get; set; }
 
     internal TraceKitOptions Copy() => (TraceKitOptions)MemberwiseClone();
 

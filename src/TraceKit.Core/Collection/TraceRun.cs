@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using TraceKit.Agents;
 using TraceKit.Contract;
+using TraceKit.Models;
 using TraceKit.RunFiles;
+using TraceKit.Telemetry;
 using TraceKit.Tracing;
 
 namespace TraceKit.Collection;
@@ -16,21 +18,18 @@ namespace TraceKit.Collection;
 public sealed class TraceRun : ITraceScope, IDisposable
 {
     private readonly RunRecorder? _recorder;
-    private readonly Activity? _before = Activity.Current;
-    private readonly Activity? _activity;
     private int _ended;
     private int _step = -1;
 
-    internal TraceRun(string runId, RunDescriptor descriptor, RunRecorder? recorder)
+    internal TraceRun(string runId, RunDescriptor descriptor, RunRecorder? recorder, LiveRun? live)
     {
         RunId = runId;
         Goal = descriptor.Goal;
         _recorder = recorder;
         if (recorder is not null)
         {
-            IsLive = descriptor.Origin is null;
-            _activity = IsLive ? RunActivities.StartRun(runId, descriptor) : null;
-            SpanId = RunActivities.SpanIdOf(_activity, recorder.Ids);
+            Live = live;
+            SpanId = RunActivities.SpanIdOf(live?.Activity, recorder.Ids);
         }
     }
 
@@ -60,16 +59,22 @@ public sealed class TraceRun : ITraceScope, IDisposable
 
     internal string? SpanId { get; }
 
-    /// <summary>Whether the run happens now. An imported one happened elsewhere: it starts no activity, and its ids never depend on who listens.</summary>
-    internal bool IsLive { get; }
+    /// <summary>Its activities. An imported run happened elsewhere: it starts none, and its ids never depend on who listens.</summary>
+    internal LiveRun? Live { get; }
 
     TraceRun ITraceScope.Run => this;
+
+    /// <inheritdoc/>
+    LiveSpan? ITraceScope.StartCall(LlmCall asked) => Live?.StartCall(asked, ActivityContext, within: null);
+
+    /// <inheritdoc/>
+    EventAddress ITraceScope.EndCall(LlmCall call, LiveSpan? span) => EndCall(call, Envelope<LlmCall>(default) with { ParentSpanId = SpanId }, span);
 
     internal OpenStreams Streams { get; } = new();
 
     internal TraceIds Ids => _recorder?.Ids ?? TraceIds.Random;
 
-    internal ActivityContext ActivityContext => _activity?.Context ?? default;
+    internal ActivityContext ActivityContext => Live?.Context ?? default;
 
     /// <summary>Writes one event.</summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
@@ -79,7 +84,7 @@ public sealed class TraceRun : ITraceScope, IDisposable
     /// <exception cref="IOException">The disk refused, and the policy is <see cref="WriteFailurePolicy.Throw"/>.</exception>
     public EventAddress Emit<TEvent>(TEvent data, Emission emission = default)
         where TEvent : ITraceEvent<TEvent> =>
-        Write(data, Envelope<TEvent>(emission) with { ParentSpanId = SpanId });
+        Tell(data, Envelope<TEvent>(emission) with { ParentSpanId = SpanId }, within: null, ActivityContext);
 
     /// <summary>Opens a decision: writes its input and gives the handle that its answer goes to.</summary>
     /// <typeparam name="TInput">The input's type.</typeparam>
@@ -150,7 +155,7 @@ public sealed class TraceRun : ITraceScope, IDisposable
     public void Dispose()
     {
         Abort("disposed");
-        RunActivities.Leave(_activity, _before);
+        Live?.Leave();
     }
 
     /// <summary>Hands over what waits in memory.</summary>
@@ -177,11 +182,73 @@ public sealed class TraceRun : ITraceScope, IDisposable
             Origin = emission.Origin,
         };
 
-    internal EventAddress Write<TEvent>(TEvent data, in EventEnvelope envelope)
+    internal EventAddress Write<TEvent>(TEvent data, in EventEnvelope envelope, WrittenData? copy = null)
         where TEvent : ITraceEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new EventAddress(RunId, _recorder?.Write(envelope, data, TEvent.EventType) ?? -1);
+        return new EventAddress(RunId, _recorder?.Write(envelope, data, TEvent.EventType, copy) ?? -1);
+    }
+
+    /// <summary>Writes an event that opens and ends no decision, and shows it where somebody watches.</summary>
+    /// <param name="data">The event.</param>
+    /// <param name="envelope">What is said about it.</param>
+    /// <param name="within">The decision that it belongs to. Null: none, or nobody watches.</param>
+    /// <param name="parent">The activity that it belongs to.</param>
+    internal EventAddress Tell<TEvent>(TEvent data, EventEnvelope envelope, LiveSpan? within, ActivityContext parent)
+        where TEvent : ITraceEvent<TEvent>
+    {
+        if (Live is not { } live || _recorder is null)
+        {
+            return Write(data, envelope);
+        }
+
+        if (data is LlmCall call)
+        {
+            LiveSpan? span = live.StartCall(call, parent, within, TimeSpan.FromMilliseconds(call.LatencyMs ?? 0));
+            span?.StepBack();
+            return EndCall(data, envelope, span);
+        }
+
+        if (!live.Tells(within))
+        {
+            return Write(data, envelope);
+        }
+
+        var told = new LiveEvent<TEvent>(data, envelope);
+        WrittenData? copy = live.NewData(within);
+        EventAddress address = Write(data, envelope, copy);
+        told.Written(address.Seq, copy);
+        live.Happened(within, told);
+        return address;
+    }
+
+    /// <summary>Writes a model call and ends its activity.</summary>
+    internal EventAddress EndCall<TEvent>(TEvent call, EventEnvelope envelope, LiveSpan? span)
+        where TEvent : ITraceEvent<TEvent>
+    {
+        if (span is null)
+        {
+            return Write(call, envelope);
+        }
+
+        EventEnvelope own = span.Activity is { IdFormat: ActivityIdFormat.W3C } activity ? envelope with { SpanId = activity.SpanId.ToHexString() } : envelope;
+        var told = new LiveEvent<TEvent>(call, own);
+        Activity? current = Activity.Current;
+        try
+        {
+            WrittenData? copy = span.NewData();
+            EventAddress address = Write(call, own, copy);
+            told.Written(address.Seq, copy);
+            return address;
+        }
+        finally
+        {
+            span.Close(told, errorType: null);
+            if (Activity.Current != current && current is not { IsStopped: true })
+            {
+                Activity.Current = current;
+            }
+        }
     }
 
     private void End(RunOutcome outcome)
@@ -197,6 +264,9 @@ public sealed class TraceRun : ITraceScope, IDisposable
             StopReason = LongText.Cut(outcome.StopReason, LongText.MaxReason),
             Error = outcome.Error is { } error ? error with { Message = LongText.Cut(error.Message, LongText.MaxMessage) } : null,
         });
-        RunActivities.StopRun(_activity, _before, outcome);
+        if (Live is { } live && _recorder is { } recorder)
+        {
+            live.Close(outcome, recorder.Loss);
+        }
     }
 }

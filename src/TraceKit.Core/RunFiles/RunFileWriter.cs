@@ -88,6 +88,18 @@ internal sealed class RunFileWriter : IDisposable
     /// <summary>What the disk last answered; 0 when it took everything.</summary>
     public int LastError { get; private set; }
 
+    /// <summary>What the file does not hold, so far.</summary>
+    public LossRecord Loss
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _loss.ToRecord(_redactions);
+            }
+        }
+    }
+
     /// <summary>Takes secrets out of an event's members, outside the run's lock.</summary>
     /// <returns>False when there is none; then nothing was written.</returns>
     public bool Redact(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, _redactions);

@@ -33,6 +33,9 @@ public sealed record RunHeader
     /// <summary>Number of the attempt at the same task. Default: not recorded.</summary>
     public int? Trial { get; init; }
 
+    /// <summary>Name of the agent. Default: none.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>Further facts by name. Default: none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record RunHeader
 
     /// <summary>The rules that ran over everything before it was written. Default: none ran.</summary>
     public RedactionRecord? Redaction { get; init; }
+
+    /// <summary>The trace that the run's activity was in. Default: nobody listened to activities.</summary>
+    public RunTraceLink? Trace { get; init; }
 
     /// <summary>Where the run was imported from. Default: it was recorded live.</summary>
     public EventOrigin? Origin { get; init; }

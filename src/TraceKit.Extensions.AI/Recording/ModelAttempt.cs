@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using TraceKit.Collection;
 using TraceKit.Contract;
 using TraceKit.Models;
+using TraceKit.Telemetry;
 
 namespace TraceKit.Extensions.AI.Recording;
 
@@ -11,8 +12,12 @@ internal sealed class ModelAttempt(ITraceScope scope, ChatTracing tracing, LlmCa
     private readonly Lock _lock = new();
     private readonly ReplyBuilder _reply = new();
     private readonly long _start = scope.Run.Time.GetTimestamp();
+    private readonly LiveSpan? _span = Guard.Get(() => scope.StartCall(call), null);
     private double? _firstTokenMs;
     private bool _isWritten;
+
+    /// <summary>Makes the call's activity current, so that what the client starts belongs to it: an iterator has lost it at each of its steps.</summary>
+    public void Enter() => _span?.Enter();
 
     /// <summary>Takes an update before the consumer sees it.</summary>
     public void Add(ChatResponseUpdate update)
@@ -77,7 +82,7 @@ internal sealed class ModelAttempt(ITraceScope scope, ChatTracing tracing, LlmCa
         IReadOnlyList<ChatTurn> turns = Guard.Get(_reply.Turns, []);
         ChatTurn? reply = turns.LastOrDefault(turn => turn.Role == ChatRole.Assistant.Value);
         ReplyReading reading = status == LlmCallStatus.Ok ? Read(reply) : new ReplyReading(status);
-        scope.Emit(call with
+        LlmCall done = call with
         {
             Status = reading.Status,
             Parsed = reading.Parsed,
@@ -90,7 +95,8 @@ internal sealed class ModelAttempt(ITraceScope scope, ChatTracing tracing, LlmCa
             LatencyMs = Elapsed(),
             TimeToFirstTokenMs = _firstTokenMs,
             Error = error,
-        });
+        };
+        scope.EndCall(done, _span);
         if (status == LlmCallStatus.Ok)
         {
             tracing.Conversation?.Answer(turns);

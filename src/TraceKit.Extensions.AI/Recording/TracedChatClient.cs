@@ -47,6 +47,7 @@ internal sealed class TracedChatClient(IChatClient inner, ITraceScope scope, Cha
                 ChatResponseUpdate update;
                 try
                 {
+                    attempt.Enter();
                     updates ??= inner.GetStreamingResponseAsync(sent, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
                     if (!await updates.MoveNextAsync().ConfigureAwait(false))
                     {
