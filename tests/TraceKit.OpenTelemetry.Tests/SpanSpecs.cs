@@ -16,7 +16,7 @@ public sealed class SpanSpecs
         (CollectingSpans spans, _) = Export();
 
         Activity run = spans.Named("invoke_agent finder");
-        Assert.Equal(run.SpanId, spans.Named("plan").ParentSpanId);
+        Assert.Equal(run.SpanId, spans.Named("plan finder").ParentSpanId);
         Assert.Equal(run.SpanId, spans.Named("tracekit.executor").ParentSpanId);
         Assert.Equal(spans.Named("tracekit.executor").SpanId, spans.Named("execute_tool look").ParentSpanId);
         Assert.All(spans.All, span => Assert.Equal(run.TraceId, span.TraceId));
@@ -33,7 +33,7 @@ public sealed class SpanSpecs
         Assert.Equal("finder", run.GetTagItem("gen_ai.agent.name"));
         Assert.Equal("key-1", run.GetTagItem("tracekit.task.id"));
         Assert.Equal(true, run.GetTagItem("tracekit.run.success"));
-        Assert.Equal("plan", spans.Named("plan").GetTagItem("gen_ai.operation.name"));
+        Assert.Equal("plan", spans.Named("plan finder").GetTagItem("gen_ai.operation.name"));
         Activity tool = spans.Named("execute_tool look");
         Assert.Equal("execute_tool", tool.GetTagItem("gen_ai.operation.name"));
         Assert.Equal("look", tool.GetTagItem("gen_ai.tool.name"));
@@ -46,8 +46,8 @@ public sealed class SpanSpecs
     {
         (CollectingSpans spans, RecordedRun recorded) = Export();
 
-        Assert.Equal(spans.Named("plan").SpanId.ToHexString(), Event(recorded, "planner_input").SpanId);
-        Assert.Equal(spans.Named("plan").SpanId.ToHexString(), Event(recorded, "planner_output").SpanId);
+        Assert.Equal(spans.Named("plan finder").SpanId.ToHexString(), Event(recorded, "planner_input").SpanId);
+        Assert.Equal(spans.Named("plan finder").SpanId.ToHexString(), Event(recorded, "planner_output").SpanId);
         Assert.Equal(spans.Named("invoke_agent finder").SpanId.ToHexString(), Event(recorded, "planner_input").ParentSpanId);
         Assert.Equal(spans.Named("execute_tool look").SpanId.ToHexString(), Event(recorded, "tool_result").SpanId);
         Assert.Equal(spans.Named("tracekit.executor").SpanId.ToHexString(), Event(recorded, "tool_call").ParentSpanId);
@@ -126,8 +126,8 @@ public sealed class SpanSpecs
         Assert.Equal(ActivityStatusCode.Error, failed.Status);
         Assert.Null(failed.StatusDescription);
         Assert.Equal("System.InvalidOperationException", failed.GetTagItem("error.type"));
-        Assert.Single(spans.All, span => span.DisplayName == "plan" && span.Status == ActivityStatusCode.Error);
-        Assert.Single(spans.All, span => span.DisplayName == "plan" && span.Status == ActivityStatusCode.Unset);
+        Assert.Single(spans.All, span => span.DisplayName == "plan finder" && span.Status == ActivityStatusCode.Error);
+        Assert.Single(spans.All, span => span.DisplayName == "plan finder" && span.Status == ActivityStatusCode.Unset);
     }
 
     [Fact]

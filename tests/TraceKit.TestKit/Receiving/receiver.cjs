@@ -14,7 +14,7 @@ setTimeout(() => process.exit(3), lifetimeMs).unref();
 const write = value => process.stdout.write(`${JSON.stringify(value)}\n`);
 const lines = readline.createInterface({ input: process.stdin });
 lines.once('line', line => start(JSON.parse(line, (_, value) => value ?? undefined).replies));
-lines.once('close', () => process.exit(0));
+lines.once('close', () => process.stdout.write('', () => process.exit(0))); // a pipe takes its time
 
 const listen = server => new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
 
