@@ -18,6 +18,7 @@ internal static class CommandLine
 
         The model is a scripted stand-in that needs no network. Set OPENAI_BASE_URL and/or OPENAI_API_KEY
         (and OPENAI_MODEL) to use a real one behind the OpenAI chat completions format.
+        With OTEL_EXPORTER_OTLP_ENDPOINT set, runs are exported as spans and metrics too.
 
         Exit code: 0 when all tasks were run, whatever came of them; 64 on bad usage;
         74 when run files could not be written; 130 when cancelled.

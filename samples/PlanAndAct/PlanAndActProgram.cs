@@ -32,6 +32,11 @@ public static class PlanAndActProgram
             .Application("plan-and-act", "1.0.0")
             .Environment("training")
             .Session(session => SessionFacts.Add(session, settings, model)));
+        if (settings.ExportsOtlp)
+        {
+            services.AddTraceKit(traces => traces.ExportOtlp()); // spans, metrics and labels; the OTEL_* variables say where to
+        }
+
         await using ServiceProvider provider = services.BuildServiceProvider();
         TraceCollector collector = provider.GetRequiredService<TraceCollector>();
 

@@ -28,9 +28,10 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     using IChatClient model = ModelChoice.From(Environment.GetEnvironmentVariable);
+    bool exports = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
     bool hasColours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     IReadOnlyList<FinishedRun> runs = await PlanAndActProgram.RunAsync(
-        settings with { Model = model, HasColours = hasColours }, Console.Out, stop.Token);
+        settings with { Model = model, ExportsOtlp = exports, HasColours = hasColours }, Console.Out, stop.Token);
     return runs.All(run => run.Path is not null) ? 0 : NotWritten;
 }
 catch (FormatException wrong)

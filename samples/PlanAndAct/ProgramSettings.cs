@@ -23,6 +23,9 @@ public sealed record ProgramSettings
     /// <summary>Wait after a failure of the provider, times the number of the attempt. Default: half a second.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Whether runs are exported by OTLP too, to where the <c>OTEL_*</c> variables say. Default: no.</summary>
+    public bool ExportsOtlp { get; init; }
+
     /// <summary>Whether the output has colours. Default: no.</summary>
     public bool HasColours { get; init; }
 }
