@@ -5,21 +5,23 @@ using System.Text;
 namespace TraceKit.Redaction;
 
 /// <summary>Text without its escapes: JSON and C escapes, percent and numeric HTML escapes, and characters without width.</summary>
-/// <remarks>Each character knows the part of the original text that it stands for.</remarks>
+/// <remarks>Each character knows the part of the original text that it stands for; what is between two escapes is copied as a whole.</remarks>
 internal sealed class EscapedText
 {
-    private static readonly SearchValues<char> Marks = SearchValues.Create("\\%&\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF");
-    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF");
+    private const string InvisibleCharacters = "\u00AD\u034F\u180E\u200B\u200C\u200D\u200E\u200F\u2060\u2061\u2062\u2063\u2064\uFEFF";
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("\\%&" + InvisibleCharacters);
+    private static readonly SearchValues<char> Invisible = SearchValues.Create(InvisibleCharacters);
+    private static readonly KeywordFilter InvisibleBytes = new(InvisibleCharacters.Select(character => Encoding.UTF8.GetBytes([character])));
 
     private readonly StringBuilder _plain;
-    private readonly List<Extent> _origins;
+    private readonly List<Piece> _pieces = [];
     private readonly string _text;
 
     private EscapedText(string text)
     {
         _text = text;
         _plain = new StringBuilder(text.Length);
-        _origins = new List<Extent>(text.Length);
     }
 
     /// <summary>How escapes of printable ASCII characters begin in JSON; they could hide a keyword.</summary>
@@ -37,7 +39,9 @@ internal sealed class EscapedText
         var plain = new EscapedText(text);
         for (int at = 0; at < text.Length;)
         {
-            at = plain.Take(at);
+            int mark = text.AsSpan(at).IndexOfAny(Marks);
+            at = plain.TakeAsIs(at, mark < 0 ? text.Length : at + mark);
+            at = at < text.Length ? plain.Take(at) : at;
         }
 
         return plain;
@@ -46,16 +50,19 @@ internal sealed class EscapedText
     /// <summary>Whether there was an escape: each stands for less than it takes.</summary>
     public bool IsShorter => _plain.Length < _text.Length;
 
-    public Extent Origin(Extent plain) => new(_origins[plain.Start].Start, _origins[plain.End - 1].End);
+    /// <summary>The part of the original text that a part of the plain one stands for.</summary>
+    public Extent Origin(Extent plain)
+    {
+        int first = PieceOf(plain.Start);
+        int last = PieceOf(plain.End - 1);
+        return new Extent(OriginOf(first, plain.Start), IsCopied(last) ? OriginOf(last, plain.End) : _pieces[last].End);
+    }
 
     public override string ToString() => _plain.ToString();
 
     /// <summary>Whether the UTF-8 bytes hold characters that are not seen.</summary>
     public static bool HoldsInvisible(ReadOnlySpan<byte> json) =>
-        !Ascii.IsValid(json)
-        && (json.IndexOf("\u00AD"u8) >= 0 || json.IndexOf("\uFEFF"u8) >= 0 || json.IndexOf("\u2060"u8) >= 0
-            || json.IndexOf("\u200B"u8) >= 0 || json.IndexOf("\u200C"u8) >= 0 || json.IndexOf("\u200D"u8) >= 0
-            || json.IndexOf("\u200E"u8) >= 0 || json.IndexOf("\u200F"u8) >= 0);
+        !Ascii.IsValid(json) && InvisibleBytes.Occurs(json);
 
     private int Take(int at) => _text[at] switch
     {
@@ -115,9 +122,10 @@ internal sealed class EscapedText
 
     private int TakeAsIs(int at, int end)
     {
-        for (; at < end; at++)
+        if (end > at)
         {
-            Add(_text[at], at, at + 1);
+            _pieces.Add(new Piece(_plain.Length, at, end));
+            _plain.Append(_text, at, end - at);
         }
 
         return end;
@@ -125,8 +133,28 @@ internal sealed class EscapedText
 
     private int Add(char character, int start, int end)
     {
+        _pieces.Add(new Piece(_plain.Length, start, end));
         _plain.Append(character);
-        _origins.Add(new Extent(start, end));
         return end;
+    }
+
+    private int PieceOf(int plain)
+    {
+        int place = _pieces.BinarySearch(new Piece(plain, 0, 0));
+        return place < 0 ? ~place - 1 : place;
+    }
+
+    private bool IsCopied(int piece)
+    {
+        int end = piece + 1 < _pieces.Count ? _pieces[piece + 1].Plain : _plain.Length;
+        return end - _pieces[piece].Plain == _pieces[piece].End - _pieces[piece].Start;
+    }
+
+    private int OriginOf(int piece, int plain) => _pieces[piece].Start + plain - _pieces[piece].Plain;
+
+    /// <summary>Characters of the plain text from a place on, and what they stand for: as many characters, or one escape.</summary>
+    private readonly record struct Piece(int Plain, int Start, int End) : IComparable<Piece>
+    {
+        public int CompareTo(Piece other) => Plain.CompareTo(other.Plain);
     }
 }

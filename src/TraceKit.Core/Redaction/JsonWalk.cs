@@ -10,6 +10,8 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
     private readonly List<Splice> _splices = [];
     private readonly NameScope _names = new();
+    private readonly Stack<bool> _open = new();
+    private readonly StringRow _row = new();
     private string? _property;
     private bool _isStructure;
     private FieldTreatment? _treatment;
@@ -20,6 +22,11 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
         while (reader.Read())
         {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                EndRow(json);
+            }
+
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
@@ -32,7 +39,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
                     Name(ref reader);
                     break;
                 case JsonTokenType.String:
-                    Value(ref reader);
+                    Value(ref reader, json);
                     break;
                 default:
                     Literal(ref reader);
@@ -46,6 +53,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
     private void Open(ref Utf8JsonReader reader)
     {
         bool isArray = reader.TokenType == JsonTokenType.StartArray;
+        _open.Push(isArray);
         if (!isArray)
         {
             _names.Open((int)reader.TokenStartIndex);
@@ -58,6 +66,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
     private void Close(JsonTokenType token)
     {
+        _open.Pop();
         if (token == JsonTokenType.EndObject)
         {
             _names.Close();
@@ -88,7 +97,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
             return;
         }
 
-        bool suspicious = scan.MayHold(reader.ValueSpan);
+        bool suspicious = scan.MayNameSecret(reader.ValueSpan) || scan.MayHold(reader.ValueSpan);
         _property = null;
         if (suspicious || NameScope.Concerns(reader.ValueSpan))
         {
@@ -98,7 +107,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
         }
     }
 
-    private void Value(ref Utf8JsonReader reader)
+    private void Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         if (fields?.IsAtType == true)
         {
@@ -111,18 +120,45 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
         }
         else if (fields?.Value() is { } treatment)
         {
+            EndRow(json);
             if (treatment != FieldTreatment.Keep)
             {
                 Put(ref reader, text: null, redactor.FieldMark(treatment, Text(ref reader), counts));
             }
         }
-        else if (_property is not null || scan.MayHold(reader.ValueSpan))
+        else
         {
-            string? text = Text(ref reader);
-            Put(ref reader, text, text is null ? Withhold() : redactor.RedactText(text, _property, counts));
+            if (_open.TryPeek(out bool inArray) && inArray)
+            {
+                _row.Add((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
+            }
+
+            if (_property is not null || scan.MayHold(reader.ValueSpan))
+            {
+                string? text = Text(ref reader);
+                Put(ref reader, text, text is null ? Withhold() : redactor.RedactText(text, _property, counts));
+            }
         }
 
         _property = null;
+    }
+
+    /// <summary>Looks for secrets that lie across strings which follow each other in an array, as the pieces of a stream do.</summary>
+    private void EndRow(ReadOnlySpan<byte> json)
+    {
+        if (_row.Texts(json, scan) is { } texts && redactor.RedactTogether(texts, counts) is { } redacted)
+        {
+            _splices.RemoveAll(splice => splice.Start >= _row.Start);
+            for (int i = 0; i < texts.Count; i++)
+            {
+                if (!string.Equals(texts[i], redacted[i], StringComparison.Ordinal))
+                {
+                    _splices.Add(Splice.For(_row[i].Start, _row[i].End - _row[i].Start, redacted[i]));
+                }
+            }
+        }
+
+        _row.Clear();
     }
 
     /// <summary>Whether a member of a line is a part of the format: written by us, and needed to put the file together.</summary>

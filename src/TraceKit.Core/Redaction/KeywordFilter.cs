@@ -2,80 +2,123 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TraceKit.Redaction;
 
-/// <summary>Says whether one of many short byte strings occurs in bytes, sixteen places at a time.</summary>
+/// <summary>Finds where one of many short byte strings begins, sixteen or sixty-four places at a time.</summary>
 /// <remarks>
-/// The keywords are dealt into eight buckets. For each place, the nibbles of four bytes select the buckets that may begin there; a bitmap of
-/// hashed triples and then a comparison settle it. <c>SearchValues</c> does the same over characters, but verifies too often with so many keywords.
+/// The keywords are dealt into sixteen buckets, short ones apart from long ones. For each place, the nibbles of four bytes select the buckets that may
+/// begin there; a bitmap of hashed triples and then a comparison settle it. <c>SearchValues</c> does the same over characters, but verifies too often
+/// with so many keywords.
 /// </remarks>
 internal sealed class KeywordFilter
 {
-    private const int Buckets = 8;
-    private const int Places = 4;
-    private const int Triple = 3;
+    private const int Places = NibbleTables.Places;
+    private const int Narrow = 16 + Places;
+    private const int Pairs = 256;
     private const uint None = uint.MaxValue;
     private const uint Spread = 0x9E3779B1;
     private const uint OtherSpread = 0x85EBCA6B;
 
     private readonly byte[][] _keywords;
-    private readonly byte[][][] _byFirst;
+    private readonly int[][] _byPair;
     private readonly ulong[] _triples = new ulong[1024];
-    private readonly Vector128<byte>[] _low = new Vector128<byte>[Places];
-    private readonly Vector128<byte>[] _high = new Vector128<byte>[Places];
+    private readonly NibbleTables _short;
+    private readonly NibbleTables _long;
 
     public KeywordFilter(IEnumerable<byte[]> keywords)
     {
-        _keywords = [.. keywords.OrderBy(Convert.ToHexString, StringComparer.Ordinal)];
+        _keywords = [.. keywords];
         Longest = _keywords.Select(keyword => keyword.Length).DefaultIfEmpty(1).Max();
-        _byFirst = [.. Enumerable.Range(0, 256).Select(first => _keywords.Where(keyword => keyword[0] == first).ToArray())];
-        for (int i = 0; i < _keywords.Length; i++)
+        int[] sorted = [.. Enumerable.Range(0, _keywords.Length).OrderBy(number => Convert.ToHexString(_keywords[number]), StringComparer.Ordinal)];
+        _byPair = [.. Enumerable.Range(0, Pairs).Select(pair => sorted.Where(number => _keywords[number].Length == 1 || PairOf(_keywords[number]) == pair).ToArray())];
+        _short = new NibbleTables([.. sorted.Select(number => _keywords[number]).Where(keyword => keyword.Length < Places)]);
+        _long = new NibbleTables([.. sorted.Select(number => _keywords[number]).Where(keyword => keyword.Length >= Places)]);
+        foreach (byte[] keyword in _keywords)
         {
-            Deal(_keywords[i], (byte)(1 << (i * Buckets / _keywords.Length)));
+            PutTriples(keyword);
         }
     }
 
     public int Longest { get; }
 
+    public bool Occurs(ReadOnlySpan<byte> text) => Next(text, 0) >= 0;
+
+    /// <summary>The keywords, by their number, that may begin a text: those with its first two bytes, and a few more.</summary>
+    public ReadOnlySpan<int> Candidates(ReadOnlySpan<byte> text) => _byPair[PairOf(text)];
+
+    /// <summary>Whether a keyword begins a text.</summary>
+    public bool Begins(int keyword, ReadOnlySpan<byte> text) => text.StartsWith(_keywords[keyword]);
+
+    /// <summary>The first place from <paramref name="from"/> on where a keyword begins, or -1.</summary>
     /// <remarks>Compiled fully at once, as what it calls: the first events of a short-lived process are read through it too.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Occurs(ReadOnlySpan<byte> text)
+    public int Next(ReadOnlySpan<byte> text, int from)
     {
-        int at = 0;
+        int at = from;
         uint refused = None;
-        if (text.Length >= Vector128<byte>.Count + Places)
+        ref byte first = ref MemoryMarshal.GetReference(text);
+        for (; Avx512BW.IsSupported && at <= text.Length - Vector512<byte>.Count - Places; at += Vector512<byte>.Count)
         {
-            ref byte first = ref MemoryMarshal.GetReference(text);
-            (Vector128<byte> low0, Vector128<byte> low1, Vector128<byte> low2, Vector128<byte> low3) = (_low[0], _low[1], _low[2], _low[3]);
-            (Vector128<byte> high0, Vector128<byte> high1, Vector128<byte> high2, Vector128<byte> high3) = (_high[0], _high[1], _high[2], _high[3]);
-            for (; at <= text.Length - Vector128<byte>.Count - Places; at += Vector128<byte>.Count)
+            Vector512<byte> text0 = Vector512.LoadUnsafe(ref first, (nuint)at);
+            Vector512<byte> text1 = Vector512.LoadUnsafe(ref first, (nuint)at + 1);
+            Vector512<byte> text2 = Vector512.LoadUnsafe(ref first, (nuint)at + 2);
+            Vector512<byte> text3 = Vector512.LoadUnsafe(ref first, (nuint)at + 3);
+            ulong places = _short.Select(text0, text1, text2, text3) | _long.Select(text0, text1, text2, text3);
+            if (places != 0 && Settle(text, at, places, ref refused) is >= 0 and int place)
             {
-                Vector128<byte> buckets =
-                    Select(Vector128.LoadUnsafe(ref first, (nuint)at), low0, high0)
-                    & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 1), low1, high1)
-                    & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 2), low2, high2)
-                    & Select(Vector128.LoadUnsafe(ref first, (nuint)at + 3), low3, high3);
-                if (buckets != Vector128<byte>.Zero && OccursInBlock(text, at, buckets, ref refused))
-                {
-                    return true;
-                }
+                return place;
             }
         }
 
-        return OccursFrom(text, at);
+        for (; at <= text.Length - Narrow; at += Vector128<byte>.Count)
+        {
+            if (NextNear(text, at, ref refused) is >= 0 and int place)
+            {
+                return place;
+            }
+        }
+
+        return NextInRest(text, at, ref refused);
     }
 
-    private static Vector128<byte> Select(Vector128<byte> text, Vector128<byte> low, Vector128<byte> high) =>
-        Vector128.ShuffleNative(low, text & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high, text >>> 4);
+    /// <summary>The first of sixteen places where a keyword begins, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int NextNear(ReadOnlySpan<byte> text, int at, ref uint refused)
+    {
+        ref byte first = ref MemoryMarshal.GetReference(text);
+        Vector128<byte> text0 = Vector128.LoadUnsafe(ref first, (nuint)at);
+        Vector128<byte> text1 = Vector128.LoadUnsafe(ref first, (nuint)at + 1);
+        Vector128<byte> text2 = Vector128.LoadUnsafe(ref first, (nuint)at + 2);
+        Vector128<byte> text3 = Vector128.LoadUnsafe(ref first, (nuint)at + 3);
+        ulong places = _short.Select(text0, text1, text2, text3) | _long.Select(text0, text1, text2, text3);
+        return places == 0 ? -1 : Settle(text, at, places, ref refused);
+    }
+
+    /// <summary>Looks through the last bytes, with zeros behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int NextInRest(ReadOnlySpan<byte> text, int at, ref uint refused)
+    {
+        if (at >= text.Length)
+        {
+            return -1;
+        }
+
+        Span<byte> rest = stackalloc byte[Narrow + Vector128<byte>.Count];
+        text[at..].CopyTo(rest);
+        int place = NextNear(rest, 0, ref refused);
+        place = place < 0 ? NextNear(rest, Vector128<byte>.Count, ref refused) : place;
+        return place < 0 || at + place >= text.Length ? -1 : at + place;
+    }
 
     /// <summary>Settles the places of a block. A triple that begins no keyword is not looked up again and again where a letter is repeated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool OccursInBlock(ReadOnlySpan<byte> text, int at, Vector128<byte> buckets, ref uint refused)
+    private int Settle(ReadOnlySpan<byte> text, int at, ulong places, ref uint refused)
     {
-        for (uint places = ~Vector128.Equals(buckets, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF; places != 0; places &= places - 1)
+        for (; places != 0; places &= places - 1)
         {
-            int place = at + int.TrailingZeroCount((int)places);
+            int place = at + int.CreateTruncating(ulong.TrailingZeroCount(places));
             uint triple = BinaryPrimitives.ReadUInt32LittleEndian(text[place..]) & 0xFFFFFF;
             if (triple != refused)
             {
@@ -83,35 +126,22 @@ internal sealed class KeywordFilter
                 {
                     refused = triple;
                 }
-                else if (Begins(text[place..]))
+                else if (BeginsAny(text[place..]))
                 {
-                    return true;
+                    return place;
                 }
             }
         }
 
-        return false;
-    }
-
-    private bool OccursFrom(ReadOnlySpan<byte> text, int at)
-    {
-        for (; at < text.Length; at++)
-        {
-            if ((text.Length - at < Triple || HasTriple(text[at], text[at + 1], text[at + 2])) && Begins(text[at..]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Begins(ReadOnlySpan<byte> text)
+    private bool BeginsAny(ReadOnlySpan<byte> text)
     {
-        foreach (byte[] keyword in _byFirst[text[0]])
+        foreach (int keyword in _byPair[PairOf(text)])
         {
-            if (text.StartsWith(keyword))
+            if (text.StartsWith(_keywords[keyword]))
             {
                 return true;
             }
@@ -120,7 +150,7 @@ internal sealed class KeywordFilter
         return false;
     }
 
-    private bool HasTriple(byte first, byte second, byte third) => IsTriple((uint)(first | (second << 8) | (third << 16)));
+    private static int PairOf(ReadOnlySpan<byte> text) => ((text[0] * 31) + (text.Length > 1 ? text[1] : 0)) % Pairs;
 
     /// <summary>Two hashes, so that hardly a triple passes that begins no keyword.</summary>
     private bool IsTriple(uint triple) => Has(Hash(triple, Spread)) && Has(Hash(triple, OtherSpread));
@@ -131,16 +161,8 @@ internal sealed class KeywordFilter
 
     private static uint Hash(uint triple, uint spread) => (triple * spread) >> 16;
 
-    /// <summary>Places that a short keyword leaves open stand for each byte.</summary>
-    private void Deal(byte[] keyword, byte bucket)
+    private void PutTriples(byte[] keyword)
     {
-        for (int place = 0; place < Places; place++)
-        {
-            bool open = place >= keyword.Length;
-            _low[place] |= Lanes(open ? null : keyword[place] & 0x0F, bucket);
-            _high[place] |= Lanes(open ? null : keyword[place] >> 4, bucket);
-        }
-
         foreach (int second in keyword.Length > 1 ? [keyword[1]] : Enumerable.Range(0, 256))
         {
             foreach (int third in keyword.Length > 2 ? [keyword[2]] : Enumerable.Range(0, 256))
@@ -151,7 +173,4 @@ internal sealed class KeywordFilter
             }
         }
     }
-
-    private static Vector128<byte> Lanes(int? nibble, byte bucket) =>
-        nibble is { } lane ? Vector128<byte>.Zero.WithElement(lane, bucket) : Vector128.Create(bucket);
 }

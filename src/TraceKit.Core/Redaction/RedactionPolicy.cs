@@ -11,6 +11,7 @@ public sealed class RedactionPolicy
 {
     private readonly Lazy<string> _hash;
     private readonly Lazy<SecretScan> _scan;
+    private readonly Lazy<KeywordTable> _keywords;
 
     private RedactionPolicy(IEnumerable<SecretRule> rules, IEnumerable<FieldRule> fields)
     {
@@ -18,6 +19,7 @@ public sealed class RedactionPolicy
         Fields = new ReadOnlyCollection<FieldRule>([.. fields]);
         _hash = new Lazy<string>(() => HashOf(Rules, Fields));
         _scan = new Lazy<SecretScan>(() => new SecretScan(Rules));
+        _keywords = new Lazy<KeywordTable>(() => new KeywordTable(Rules.SelectMany((rule, number) => rule.Search is null ? KeywordEntry.Of(rule, number, NarrowText.Of) : [])));
     }
 
     /// <summary>Nothing is taken out.</summary>
@@ -36,6 +38,9 @@ public sealed class RedactionPolicy
     public string Hash => _hash.Value;
 
     internal SecretScan Scan => _scan.Value;
+
+    /// <summary>The keywords of all rules, in text of which each character is a byte.</summary>
+    internal KeywordTable Keywords => _keywords.Value;
 
     /// <summary>A policy with these rules after its own.</summary>
     /// <param name="rules">The rules to add.</param>

@@ -30,7 +30,7 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
     /// <returns>False when nothing had to be taken out; nothing is written then.</returns>
     public bool Redact(ReadOnlySpan<byte> json, IBufferWriter<byte> output, RedactionCounts counts)
     {
-        if (_idle || (_fields.Count == 0 && !_scan.MayHold(json)))
+        if (_idle || (_fields.Count == 0 && !_scan.MayHold(json) && !StringBorders.MayHold(json, _scan)))
         {
             return false;
         }
@@ -74,12 +74,44 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
                 findings = Finding.Merged([.. findings, .. _finder.FindInProperty(property, text)], text);
             }
 
-            return findings.Count == 0 ? text : Replaced(text, findings, counts);
+            findings.ForEach(finding => counts.Add(_rules[finding.Rule].Name));
+            return findings.Count == 0 ? text : Replaced(text, findings);
         }
         catch (Exception)
         {
             counts.AddFailure();
             return Withheld;
+        }
+    }
+
+    /// <summary>The texts without the secrets that lie across them and those within them, or null when none lies across.</summary>
+    /// <param name="texts">Texts that follow each other; what is within them has been counted.</param>
+    /// <param name="counts">Counts what lies across.</param>
+    internal IReadOnlyList<string>? RedactTogether(IReadOnlyList<string> texts, RedactionCounts counts)
+    {
+        try
+        {
+            string joined = string.Concat(texts);
+            List<Finding> across = _finder.Find(joined);
+            int[] ends = EndsOf(texts);
+            across.RemoveAll(finding => TextAt(ends, finding.Start) == TextAt(ends, finding.End - 1));
+            if (across.Count == 0)
+            {
+                return null;
+            }
+
+            List<Finding>[] within = [.. texts.Select(_finder.Find)];
+            foreach (Finding finding in across.Where(finding => !IsPartlyWithin(finding, within, ends, texts)))
+            {
+                counts.Add(_rules[finding.Rule].Name);
+            }
+
+            return [.. texts.Select((text, place) => WithoutParts(text, ends[place] - text.Length, within[place], across))];
+        }
+        catch (Exception)
+        {
+            counts.AddFailure();
+            return [.. texts.Select(_ => Withheld)];
         }
     }
 
@@ -91,18 +123,71 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
         return hashed ? $"[REDACTED:{HashedField}:{Tag(text!, FieldTagBytes)}]" : $"[REDACTED:{DroppedField}]";
     }
 
-    private string Replaced(string text, List<Finding> findings, RedactionCounts counts)
+    /// <summary>Whether a text shows enough of a secret for it to have been found, and counted, in that text alone.</summary>
+    private static bool IsPartlyWithin(Finding across, List<Finding>[] within, int[] ends, IReadOnlyList<string> texts)
+    {
+        for (int place = TextAt(ends, across.Start); place <= TextAt(ends, across.End - 1); place++)
+        {
+            int start = ends[place] - texts[place].Length;
+            if (within[place].Exists(found => start + found.Start < across.End && start + found.End > across.Start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string WithoutParts(string text, int start, List<Finding> within, List<Finding> across)
+    {
+        IEnumerable<Finding> parts = across
+            .Select(finding => finding with { Start = Math.Max(0, finding.Start - start), End = Math.Min(text.Length, finding.End - start) })
+            .Where(part => part.Start < part.End);
+        return Replaced(text, Finding.Merged([.. within, .. parts], text));
+    }
+
+    private static int[] EndsOf(IReadOnlyList<string> texts)
+    {
+        int[] ends = new int[texts.Count];
+        for (int i = 0, end = 0; i < ends.Length; i++)
+        {
+            ends[i] = end += texts[i].Length;
+        }
+
+        return ends;
+    }
+
+    /// <summary>The text that a character of all of them together is in.</summary>
+    private static int TextAt(int[] ends, int at)
+    {
+        int place = Array.BinarySearch(ends, at);
+        place = place < 0 ? ~place : place;
+        while (ends[place] <= at)
+        {
+            place++;
+        }
+
+        return place;
+    }
+
+    private string Replaced(string text, List<Finding> findings)
     {
         var result = new StringBuilder(text.Length);
+        Dictionary<(int Rule, string Secret), string>? marks = findings.Count > 1 ? [] : null;
         int at = 0;
         foreach (Finding finding in findings)
         {
-            result.Append(text, at, finding.Start - at).Append(Placeholder(finding));
+            if (marks is null || !marks.TryGetValue((finding.Rule, finding.Secret), out string? mark))
+            {
+                mark = Placeholder(finding);
+                marks?.Add((finding.Rule, finding.Secret), mark);
+            }
+
+            result.Append(text, at, finding.Start - at).Append(mark);
             at = finding.End;
         }
 
         result.Append(text, at, text.Length - at);
-        findings.ForEach(finding => counts.Add(_rules[finding.Rule].Name));
         return result.ToString();
     }
 

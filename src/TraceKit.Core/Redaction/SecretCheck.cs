@@ -5,6 +5,8 @@ namespace TraceKit.Redaction;
 /// <summary>What a match must satisfy beyond its pattern to be a secret.</summary>
 public sealed class SecretCheck
 {
+    private const int Ascii = 128;
+
     private readonly Func<string, bool> _holds;
 
     private SecretCheck(string name, Func<string, bool> holds)
@@ -37,19 +39,42 @@ public sealed class SecretCheck
 
     private static bool LooksRandom(string text, double least)
     {
-        if (!text.Any(char.IsAsciiDigit) || !text.Any(char.IsAsciiLetter))
+        Span<int> counts = stackalloc int[Ascii];
+        Dictionary<char, int>? others = null;
+        bool digits = false;
+        bool letters = false;
+        foreach (char character in text)
         {
-            return false;
+            digits |= char.IsAsciiDigit(character);
+            letters |= char.IsAsciiLetter(character);
+            if (character < Ascii)
+            {
+                counts[character]++;
+            }
+            else
+            {
+                others ??= [];
+                others[character] = others.GetValueOrDefault(character) + 1;
+            }
         }
 
+        return digits && letters && Bits(counts, others, text.Length) >= least;
+    }
+
+    /// <summary>Shannon entropy of a text of which each character occurs so often.</summary>
+    private static double Bits(ReadOnlySpan<int> counts, Dictionary<char, int>? others, int length)
+    {
         double bits = 0;
-        foreach (IGrouping<char, char> same in text.GroupBy(character => character))
+        foreach (int count in others is null ? counts : [.. counts, .. others.Values])
         {
-            double share = (double)same.Count() / text.Length;
-            bits -= share * Math.Log2(share);
+            if (count > 0)
+            {
+                double share = (double)count / length;
+                bits -= share * Math.Log2(share);
+            }
         }
 
-        return bits >= least;
+        return bits;
     }
 
     private static bool HoldsLuhn(string text)

@@ -1,19 +1,17 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace TraceKit.Redaction;
 
 /// <summary>Applies the rules of a policy to one text: as it is, without its escapes, and to runs that decode to other text; twice over.</summary>
 internal sealed class SecretFinder(RedactionPolicy policy)
 {
-    /// <summary>Texts are matched in windows of this many characters, so that a rule's timeout bounds each of them.</summary>
-    internal const int Window = 64 * 1024;
-
     /// <summary>How many times a secret may be escaped or encoded.</summary>
     internal const int Depth = 2;
 
     private readonly IReadOnlyList<SecretRule> _rules = policy.Rules;
     private readonly SecretScan _scan = policy.Scan;
+    private readonly KeywordTable _keywords = policy.Keywords;
 
     /// <summary>The secrets in a text, in the text's order and without overlap.</summary>
     public List<Finding> Find(string text)
@@ -44,19 +42,24 @@ internal sealed class SecretFinder(RedactionPolicy policy)
 
     private void Match(string text, int from, bool propertiesOnly, List<Finding> findings)
     {
-        for (int i = 0; i < _rules.Count; i++)
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        try
         {
-            SecretRule rule = _rules[i];
-            if ((!propertiesOnly || rule.ReadsProperties) && rule.IsWorthTrying(text))
+            Span<byte> bytes = rented.AsSpan(0, text.Length);
+            NarrowText.Write(text, bytes);
+            var match = new RuleMatch(_rules, text, from, propertiesOnly, findings);
+            for (int at = _keywords.Next(bytes, 0); at >= 0; at = _keywords.Next(bytes, at + 1))
             {
-                foreach (Extent found in Matches(rule, text))
-                {
-                    if (found.Start >= from)
-                    {
-                        findings.Add(new Finding(found.Start, found.End, i, text[found.Start..found.End]));
-                    }
-                }
+                _keywords.RulesAt(bytes, at, match.Candidates);
+                match.TryCandidates(at);
             }
+
+            match.TryWholeText();
+            match.TrySearches(bytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         }
     }
 
@@ -76,73 +79,49 @@ internal sealed class SecretFinder(RedactionPolicy policy)
 
     private void FindEncoded(string text, int depth, List<Finding> findings)
     {
-        byte[] bytes = Encoding.Latin1.GetBytes(text);
-        (int start, int length) = EncodedRuns.Next(bytes, 0);
-        while (length > 0)
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        try
         {
-            ReadOnlySpan<byte> run = bytes.AsSpan(start, length);
-            if (_scan.RunHoldsKeyword(run, depth))
+            Span<byte> bytes = rented.AsSpan(0, text.Length);
+            NarrowText.Write(text, bytes);
+            (int start, int length) = EncodedRuns.Next(bytes, 0);
+            while (length > 0)
             {
-                var inside = new List<Finding>();
-                Find(Decoded(run), depth - 1, inside);
-                findings.AddRange(inside.Take(1).Select(found => found with { Start = start, End = start + length }));
-            }
+                if (_scan.RunHoldsKeyword(bytes.Slice(start, length), depth) && FindInRun(bytes.Slice(start, length), depth) is { } found)
+                {
+                    findings.Add(found with { Start = start, End = start + length });
+                }
 
-            (start, length) = EncodedRuns.Next(bytes, start + length);
-        }
-    }
-
-    private static string Decoded(ReadOnlySpan<byte> run)
-    {
-        byte[] decoded = new byte[run.Length];
-        int written = EncodedRuns.Decode(run, EncodedRuns.IsHex(run), decoded);
-        return Encoding.UTF8.GetString(decoded, 0, written);
-    }
-
-    private static IEnumerable<Extent> Matches(SecretRule rule, string text)
-    {
-        int from = 0;
-        while (from < text.Length)
-        {
-            // One character before the window, so that a word boundary is seen where it is and not where a window begins.
-            int start = Math.Max(0, from - 1);
-            int end = Math.Min(text.Length, from + Window);
-            int limit = end == text.Length ? end : end - rule.LongestMatch - 1;
-            Extent match = First(rule, text.AsSpan(start, end - start), from - start);
-            if (!match.Holds || start + match.Start >= limit)
-            {
-                from = limit;
-                continue;
-            }
-
-            Extent secret = Whole(rule, text, new Extent(start + match.Start, start + match.End));
-            from = Math.Max(from + 1, secret.End);
-            if (secret.Holds)
-            {
-                yield return secret;
+                (start, length) = EncodedRuns.Next(bytes, start + length);
             }
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        }
     }
 
-    private static Extent First(SecretRule rule, ReadOnlySpan<char> window, int from)
+    /// <summary>The first secret that a run decodes to, or null.</summary>
+    private Finding? FindInRun(ReadOnlySpan<byte> run, int depth)
     {
-        foreach (ValueMatch match in rule.Automaton.EnumerateMatches(window, from))
+        byte[] room = ArrayPool<byte>.Shared.Rent(2 * run.Length);
+        try
         {
-            return new Extent(match.Index, match.Index + match.Length);
+            var inside = new List<Finding>();
+            var decoding = new Decoding(run, room);
+            while (inside.Count == 0 && decoding.MoveNext())
+            {
+                if (_scan.DecodedMayHold(decoding.Current, depth - 1))
+                {
+                    Find(Encoding.UTF8.GetString(decoding.Current), depth - 1, inside);
+                }
+            }
+
+            return inside.Count == 0 ? null : inside.MinBy(found => found.Start);
         }
-
-        return new Extent(0, 0, Holds: false);
-    }
-
-    private static Extent Whole(SecretRule rule, string text, Extent match)
-    {
-        if (rule.HasSecretGroup)
+        finally
         {
-            Group secret = rule.Automaton.Match(text, match.Start).Groups["secret"];
-            match = secret.Success && secret.Length > 0 ? new Extent(secret.Index, secret.Index + secret.Length) : match;
+            ArrayPool<byte>.Shared.Return(room, clearArray: true);
         }
-
-        Extent whole = rule.Reach?.From(text, match) ?? match;
-        return whole with { Holds = whole.Holds && (rule.Check?.Holds(text[whole.Start..whole.End]) ?? true) };
     }
 }

@@ -20,6 +20,9 @@ internal sealed class SecretReach
     /// <summary>Characters of opaque credentials to the right.</summary>
     public static SecretReach Opaque { get; } = Over("opaque", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~!");
 
+    /// <summary>Characters of opaque credentials, plain or in percent escapes, to the right.</summary>
+    public static SecretReach Percented { get; } = Over("percented", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=%");
+
     /// <summary>The three parts of a JSON Web Token.</summary>
     public static SecretReach Jwt { get; } = new("jwt", JwtReach.Whole);
 
@@ -28,15 +31,6 @@ internal sealed class SecretReach
 
     /// <summary>A value among the pairs of a connection string.</summary>
     public static SecretReach ConnectionValue { get; } = new("connection-value", ConnectionReach.Value);
-
-    /// <summary>The part of an e-mail address before <c>@</c>.</summary>
-    public static SecretReach Mailbox { get; } = new("mailbox", PersonalReach.Mailbox);
-
-    /// <summary>The digits of a payment card, in the lengths that its issuer uses.</summary>
-    public static SecretReach Card { get; } = new("card", PersonalReach.Card);
-
-    /// <summary>An account number of the length that its country uses.</summary>
-    public static SecretReach Account { get; } = new("account", PersonalReach.Account);
 
     /// <summary>The name that goes into the policy's hash.</summary>
     public string Name { get; }

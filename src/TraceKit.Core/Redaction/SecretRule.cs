@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
 using System.Text.RegularExpressions;
 
@@ -11,7 +10,7 @@ public sealed partial class SecretRule
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly Lazy<Regex> _automaton;
-    private readonly SearchValues<string> _keywordValues;
+    private readonly Lazy<Regex> _anchored;
 
     /// <summary>Describes a kind of secret.</summary>
     /// <param name="name">Lower-case words joined by <c>-</c>, such as <c>github-token</c>, at most 48 characters; it is seen in the redacted text.</param>
@@ -43,8 +42,8 @@ public sealed partial class SecretRule
         Pattern = pattern;
         Check = check;
         LongestMatch = Measure(name, pattern);
-        _keywordValues = SearchValues.Create(words, StringComparison.Ordinal);
         _automaton = new Lazy<Regex>(() => new Regex(pattern, Options | RegexOptions.NonBacktracking, Patience));
+        _anchored = new Lazy<Regex>(() => new Regex($@"\G(?:{pattern})", Options, Patience));
     }
 
     /// <summary>The rule's name, such as <c>github-token</c>.</summary>
@@ -64,13 +63,30 @@ public sealed partial class SecretRule
     /// <summary>Whether the rule reads <c>name=value</c>, and so also a property's name with its value.</summary>
     internal bool ReadsProperties { get; init; }
 
+    /// <summary>How far before a keyword a match begins at most, or null when nothing is known of it; then the whole text is matched.</summary>
+    internal int? Lead { get; init; }
+
+    /// <summary>How far before a keyword a match begins at least.</summary>
+    internal int NearestLead { get; init; }
+
+    /// <summary>Whether a match holds sixteen characters of a token in a row, of which the keyword is one or stands not far before them.</summary>
+    internal bool HoldsRun { get; init; }
+
+    /// <summary>A look at a keyword that says cheaply that it is none, or null.</summary>
+    internal SecretGlance? Glance { get; init; }
+
+    /// <summary>What finds the secrets instead of keywords and pattern, or null.</summary>
+    internal SecretSearch? Search { get; init; }
+
     internal int LongestMatch { get; }
 
+    /// <summary>Matches anywhere in a text, in a time that grows with its length alone.</summary>
     internal Regex Automaton => _automaton.Value;
 
-    internal bool HasSecretGroup => Pattern.Contains("(?<secret>", StringComparison.Ordinal);
+    /// <summary>Matches at one place; by backtracking, which the pattern's bounds keep short.</summary>
+    internal Regex Anchored => _anchored.Value;
 
-    internal bool IsWorthTrying(ReadOnlySpan<char> text) => text.ContainsAny(_keywordValues);
+    internal bool HasSecretGroup => Pattern.Contains("(?<secret>", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -62,6 +62,13 @@ public sealed class BenignTextSpecs
         "Ünïcödé and 漢字 and 🙂 stay",
         "kubectl get secret: name=abc-deploy-7d9c5b6f4d-x2x9z",
         "api_key=xxxxxxxxxxxxxxxxxxxx and API_KEY=<your-api-key-goes-here>",
+        "redis://cache:6379/0 and postgres://db:5432",
+        "sk_buff *skb = dev_alloc_skb(len); sk_alloc_and_initialize_the_socket",
+        "api-version-2024-05-01-preview and sdk-for-javascript-and-typescript",
+        "re_compile_the_expression_with_flags fw_update_to_version_2024_11_01",
+        "patience/pattern_matching_of_the_whole_repository/path_to_the_file.py",
+        "SG.UG.EU.and.so.on, hvs.channel, dp.pt.x, ya29.readme",
+        "https://hooks.example.com/services/list and https://discord.com/api/webhooks/docs",
         "postgres://${USER}:${PASS}@host/db",
     ];
 

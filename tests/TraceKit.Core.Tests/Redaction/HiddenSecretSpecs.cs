@@ -25,6 +25,8 @@ public sealed class HiddenSecretSpecs
         ["percent of percent"] = secret => Each(secret, "%{0:X2}").Replace("%", "%25", StringComparison.Ordinal),
         ["percent of entities"] = secret => Each(Each(secret, "&#{0};"), "%{0:X2}"),
         ["percent of base64"] = secret => Each(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), "%{0:X2}"),
+        ["base64 of UTF-16"] = secret => Convert.ToBase64String(Encoding.Unicode.GetBytes(secret)),
+        ["base64 of percent"] = secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(Each(secret, "%{0:X2}"))),
         ["zero width"] = secret => secret.Insert(2, "\u200B").Insert(9, "\uFEFF"),
         ["soft hyphen"] = secret => secret.Insert(12, "\u00AD"),
     };
@@ -53,6 +55,20 @@ public sealed class HiddenSecretSpecs
         string hidden = Redacting.Of(Redacting.Json(("x", Ways[way](FakeSecrets.OpenAi)))).Text("x");
 
         Assert.StartsWith(plain, hidden, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a/")]
+    [InlineData("ab/")]
+    [InlineData("abc/")]
+    [InlineData("files-")]
+    public void What_is_encoded_is_found_behind_characters_that_are_joined_to_it(string joined)
+    {
+        byte[] secret = Encoding.UTF8.GetBytes(FakeSecrets.OpenAi);
+        foreach (string hidden in new[] { Convert.ToBase64String(secret), Convert.ToHexStringLower(secret) })
+        {
+            Assert.DoesNotContain(hidden[8..^8], Redacting.Of(Redacting.Json(("text", joined + hidden))).Json, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -84,7 +100,7 @@ public sealed class HiddenSecretSpecs
 
     /// <summary>What guide and ADR say is not found; a change that finds one of them says so there.</summary>
     [Fact]
-    public void A_secret_in_two_fields_or_encoded_three_times_is_not_found()
+    public void A_secret_in_two_members_or_encoded_three_times_is_not_found()
     {
         string secret = FakeSecrets.OpenAi;
         string thrice = Enumerable.Range(0, 3).Aggregate(secret, (text, _) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));

@@ -34,7 +34,7 @@ public sealed class HostileInputSpecs
         string secret = FakeSecrets.ByRule["aws-access-key-id"].Secret;
         for (int shift = -30; shift <= 10; shift++)
         {
-            string text = string.Concat(Enumerable.Repeat("x ", (SecretFinder.Window + 60) / 2))[..(SecretFinder.Window + shift)] + " " + secret + " " + new string('y', 100);
+            string text = string.Concat(Enumerable.Repeat("x ", (RuleMatch.Window + 60) / 2))[..(RuleMatch.Window + shift)] + " " + secret + " " + new string('y', 100);
 
             Redacting.Outcome outcome = Redacting.Of(Redacting.Json(("a", text)));
 

@@ -8,6 +8,8 @@ public sealed class PersonalDataSpecs
     [InlineData("email", "write to ", "jane.doe+x@mail.example.org", " today")]
     [InlineData("payment-card", "card ", "4111 1111 1111 1111", ", thanks")]
     [InlineData("payment-card", "card ", "378282246310005", ", thanks")]
+    [InlineData("payment-card", "card ", "4111 1111 1111 1111", " 12/29 123")]
+    [InlineData("payment-card", "22 ", "4111-1111-1111-1111", " ")]
     [InlineData("iban", "pay to ", "DE89 3704 0044 0532 0130 00", " AND MORE")]
     [InlineData("iban", "pay to ", "GB82WEST12345698765432", ".")]
     public void Data_about_people_is_replaced(string rule, string before, string data, string after)
@@ -20,6 +22,8 @@ public sealed class PersonalDataSpecs
 
     [Theory]
     [InlineData("4111 1111 1111 1112")]
+    [InlineData("2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20")]
+    [InlineData("x4111111111111111")]
     [InlineData("0.4111111111111111")]
     [InlineData("1732165944123456789")]
     [InlineData("2026-11-21T05:12:24.1234567Z")]
