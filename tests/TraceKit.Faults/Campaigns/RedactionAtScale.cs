@@ -7,7 +7,9 @@ using TraceKit.Collection;
 using TraceKit.Faults.Plugins;
 using TraceKit.Faults.Redaction;
 using TraceKit.Faults.Support;
+using TraceKit.Reading;
 using TraceKit.Redaction;
+using TraceKit.Rendering;
 
 namespace TraceKit.Faults.Campaigns;
 
@@ -15,7 +17,14 @@ namespace TraceKit.Faults.Campaigns;
 internal static class RedactionAtScale
 {
     private const double MostFalse = 0.005;
-    private const int AdversarialBytes = 200_000;
+    private const int LeastInline = 1024;
+    private const int AdversarialBytes = 40_000;
+
+    /// <summary>The goals, and what fails here: a machine that does something else as well must not fail a build.</summary>
+    private const double MostNanosecondsPerByte = 200;
+    private const double LeastMegabytesPerSecond = 100;
+    private const double Patience = 4;
+
     private static readonly RedactionPolicy Policy = Secrets.Default.With(PersonalData.Default.Rules);
 
     public static Campaign Campaign { get; } = new(
@@ -39,13 +48,23 @@ internal static class RedactionAtScale
 
         (double falsePositives, double benignSpeed) = Benign(broken);
         (double worst, string unit) = Worst();
+        if (worst > Patience * MostNanosecondsPerByte)
+        {
+            broken.Add(string.Create(CultureInfo.InvariantCulture, $"'{unit}' again and again costs {worst:F0} ns a byte"));
+        }
+
+        if (TestText.Benign.Count > 0 && benignSpeed < LeastMegabytesPerSecond / Patience)
+        {
+            broken.Add(string.Create(CultureInfo.InvariantCulture, $"real traces are read with {benignSpeed:F1} MB/s"));
+        }
+
         broken.AddRange(Planted());
         return new CampaignResult
         {
             Tried = string.Create(CultureInfo.InvariantCulture, $"{each:N0} secrets of each of {SecretMaker.All.Count} kinds in {Disguise.All.Count} disguises; {TestText.Benign.Count} real traces"),
             Figures = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{string.Join(", ", recalls)}; false positives {falsePositives:P2}; {benignSpeed:F0} MB/s on benign text; at worst {worst:F0} ns a byte ('{unit}'); 0 planted bytes in files"),
+                $"{string.Join(", ", recalls)}; false positives {falsePositives:P2}; {benignSpeed:F0} MB/s on benign text; at worst {worst:F0} ns a byte ('{(unit.Length > 40 ? unit[..40] + "…" : unit)}'); 0 planted bytes in files"),
             Broken = broken,
         };
     }
@@ -101,12 +120,12 @@ internal static class RedactionAtScale
     private static (double NanosecondsPerByte, string Unit) Worst()
     {
         var redactor = new RunRedactor(Policy, "key"u8);
-        return TestText.Adversarial
+        return TestText.AdversarialTo(Policy)
             .Select(unit =>
             {
-                string json = new System.Text.Json.Nodes.JsonObject { ["text"] = string.Concat(Enumerable.Repeat(unit, AdversarialBytes / unit.Length)) }.ToJsonString(TestText.Relaxed);
+                string json = new System.Text.Json.Nodes.JsonObject { ["text"] = string.Concat(Enumerable.Repeat(unit, Math.Max(1, AdversarialBytes / unit.Length))) }.ToJsonString(TestText.Relaxed);
                 byte[][] events = [Encoding.UTF8.GetBytes(json)];
-                return (Enumerable.Range(0, 2).Min(_ => Seconds(redactor, events)) * 1e9 / events[0].Length, unit);
+                return (Enumerable.Range(0, 5).Min(_ => Seconds(redactor, events)) * 1e9 / events[0].Length, unit);
             })
             .Max();
     }
@@ -129,7 +148,7 @@ internal static class RedactionAtScale
     {
         using var folder = new MemoryFolder();
         List<(string Rule, string Secret)> planted = [];
-        using (var collector = new TraceCollector(new TraceKitOptions { Root = folder.Path, Redaction = Policy, RecoverAtStart = false }))
+        using (var collector = new TraceCollector(new TraceKitOptions { Root = folder.Path, Redaction = Policy, RecoverAtStart = false, MaxInlineTextBytes = LeastInline }))
         {
             foreach (SecretMaker maker in SecretMaker.All)
             {
@@ -138,10 +157,16 @@ internal static class RedactionAtScale
                 planted.Add((maker.Rule, secret.Split('\n')[0]));
                 using TraceRun run = collector.StartRun(new RunDescriptor { Goal = text, TaskId = text, Tags = new Dictionary<string, string> { ["tag"] = text } });
                 run.Emit(new Plain { Text = text });
+                run.Emit(new Plain { Text = new string('.', LeastInline) + text });
                 run.Emit(new EvilGetter { OnRead = () => throw new InvalidOperationException(text) });
                 run.Emit(TestKit.Some.LlmCall() with { Model = text });
                 run.Fail(new InvalidOperationException(text));
             }
+        }
+
+        foreach (RunFileContents contents in Directory.EnumerateFiles(folder.Path, "*.jsonl", SearchOption.AllDirectories).ToArray().Select(file => RunFileReader.Read(file)))
+        {
+            File.WriteAllLines(Path.Combine(folder.Path, Path.GetRandomFileName() + ".story"), contents.Runs.Select(run => TraceStory.Render(run)));
         }
 
         foreach (string file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
@@ -149,7 +174,7 @@ internal static class RedactionAtScale
             string content = File.ReadAllText(file);
             foreach ((string rule, string secret) in planted.Where(plant => content.Contains(plant.Secret, StringComparison.Ordinal)))
             {
-                yield return $"a planted secret of rule {rule} is in a run file: …{content[Math.Max(0, content.IndexOf(secret, StringComparison.Ordinal) - 40)..][..40]}";
+                yield return $"a planted secret of rule {rule} is in {Path.GetExtension(file)}: …{content[Math.Max(0, content.IndexOf(secret, StringComparison.Ordinal) - 40)..][..40]}";
             }
         }
     }

@@ -8,12 +8,12 @@ namespace TraceKit.Faults.Redaction;
 /// <param name="Make">Makes the text around the secret, with the secret in it, and the secret.</param>
 internal sealed record SecretMaker(string Rule, Func<Dice, (string Before, string Secret, string After)> Make)
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private const string Word = Letters + "0123456789";
-    private const string Url = Word + "-_";
-    private const string Base64 = Word + "+/";
-    private const string Hex = "0123456789abcdef";
-    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    internal const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    internal const string Word = Letters + "0123456789";
+    internal const string Url = Word + "-_";
+    internal const string Base64 = Word + "+/";
+    internal const string Hex = "0123456789abcdef";
+    internal const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>One for each rule of both policies; several where a rule has several forms.</summary>
     public static IReadOnlyList<SecretMaker> All { get; } =
@@ -34,10 +34,12 @@ internal sealed record SecretMaker(string Rule, Func<Dice, (string Before, strin
         Token("slack-token", dice => "xox" + dice.Pick<string>(["b", "p", "a"]) + "-" + dice.Text("0123456789", 12) + "-" + dice.Text("0123456789", 12) + "-" + dice.Text(Word, 24)),
         Token("slack-app-token", dice => "xapp" + "-1-A" + dice.Text(Base32, 10) + "-" + dice.Text("0123456789", 13) + "-" + dice.Text(Hex, 64)),
         Token("stripe-key", dice => dice.Pick<string>(["sk", "rk"]) + dice.Pick<string>(["_live_", "_test_"]) + dice.Text(Word, 24)),
+        .. VendorSecrets.All,
         new("azure-storage-key", dice => ("DefaultEndpointsProtocol=https;Account" + "Key=", dice.Text(Base64, 86) + "==", ";EndpointSuffix=x")),
         new("private-key", dice => ("-----BEGIN RSA PRIVATE" + " KEY-----\n", string.Join('\n', Enumerable.Range(0, 8).Select(_ => dice.Text(Base64, 64))), "\n-----END RSA PRIVATE" + " KEY-----")),
         Token("jwt", dice => "ey" + "J" + dice.Text(Url, 33) + "." + "ey" + "J" + dice.Text(Url, 60) + "." + dice.Text(Url, 43)),
         new("url-password", dice => ("postgres" + "://app:", Mixed(dice, Word, 12), "@db.example/app")),
+        new("database-password", dice => ("redis" + "://cache:", Mixed(dice, Word, 16), "\n")),
         new("connection-password", dice => ("Server=db;User Id=app;Pass" + "word=", Mixed(dice, Word, 12), ";Encrypt=true")),
         new("bearer-token", dice => ("Authorization: Bear" + "er ", Mixed(dice, Url, 40), "\n")),
         new("basic-credentials", dice => ("Authorization: Bas" + "ic ", Convert.ToBase64String(Encoding.ASCII.GetBytes("user:" + dice.Text(Word, 12))), "\n")),
@@ -48,10 +50,10 @@ internal sealed record SecretMaker(string Rule, Func<Dice, (string Before, strin
         Token("iban", dice => Iban(dice.Text("0123456789", 18))),
     ];
 
-    private static SecretMaker Token(string rule, Func<Dice, string> make) => new(rule, dice => ("use ", make(dice), " for now"));
+    internal static SecretMaker Token(string rule, Func<Dice, string> make) => new(rule, dice => ("use ", make(dice), " for now"));
 
     /// <summary>Text that has letters and digits, as random text nearly always has.</summary>
-    private static string Mixed(Dice dice, string alphabet, int length)
+    internal static string Mixed(Dice dice, string alphabet, int length)
     {
         string text;
         do

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TraceKit.Faults.Fuzzing;
+using TraceKit.Faults.Support;
+using TraceKit.Redaction;
 
 namespace TraceKit.Faults.Redaction;
 
@@ -21,6 +23,20 @@ internal static class TestText
         "AIza", "xapp-1-", "sk_live_", "AccountKey=", "-----BEGIN PRIVATE KEY-----", "Authorization: Basic ", "\\u0073", "%73%6b", "&#115;", "c2stcHJvai0", "736b2d", "4111 ", "DE00", "aaaaaaaa",
         "\u200b", "sk\u00ad-",
     ];
+
+    /// <summary>What costs a policy the most: parts of the rules' own forms, each keyword, all of them, and each kind of secret, whole and cut in its middle.</summary>
+    public static IEnumerable<string> AdversarialTo(RedactionPolicy policy)
+    {
+        string[] keywords = [.. policy.Rules.SelectMany(rule => rule.Keywords).Distinct(StringComparer.Ordinal)];
+        var secrets = SecretMaker.All.Select(maker => maker.Make(new Dice(7))).ToArray();
+        return
+        [
+            .. Adversarial, .. keywords, string.Concat(keywords), string.Join(' ', keywords),
+            .. secrets.Select(made => made.Before + made.Secret + made.After + ' '),
+            .. secrets.Select(made => made.Before + made.Secret[..(made.Secret.Length / 2)] + ' '),
+            .. secrets.Select(made => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(made.Before + made.Secret[..(made.Secret.Length / 2)]))),
+        ];
+    }
 
     /// <summary>Pieces of real traces, each as the text of one event; none where the shared data is absent.</summary>
     public static IReadOnlyList<string> Benign { get; } =
