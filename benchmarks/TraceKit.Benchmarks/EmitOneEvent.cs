@@ -18,10 +18,10 @@ public class EmitOneEvent
     private TraceRun _run = null!;
     private EnvironmentStep _event = null!;
 
-    [Params(500, 6000)]
+    [Params(600, 6000)]
     public int Chars { get; set; }
 
-    [Params("secrets", "none", "disabled")]
+    [Params("none", "secrets", "all", "disabled")]
     public string Redaction { get; set; } = string.Empty;
 
     [GlobalSetup]
@@ -32,7 +32,12 @@ public class EmitOneEvent
         {
             Root = _folder,
             Enabled = Redaction != "disabled",
-            Redaction = Redaction == "secrets" ? Secrets.Default : RedactionPolicy.None,
+            Redaction = Redaction switch
+            {
+                "secrets" => Secrets.Default,
+                "all" => Secrets.Default.With(PersonalData.Default.Rules),
+                _ => RedactionPolicy.None,
+            },
         });
         const string Sentence = "The quick brown fox looked up order 1025 and found that the box was empty. ";
         _event = new EnvironmentStep { Observation = string.Concat(Enumerable.Repeat(Sentence, (Chars / Sentence.Length) + 1))[..Chars] };
