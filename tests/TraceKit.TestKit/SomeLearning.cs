@@ -35,12 +35,13 @@ public static partial class Some
         Rules = [RuleRef("refund_kw"), RuleRef("cancel_kw")],
         PerClass = [new ClassSynthesis { Label = "refund", Rules = 1, DurationMs = 900, ErrorType = "prompt_too_large" }],
         Metrics = LearningMetrics(0.533),
+        Calls = [1],
         DurationMs = 1800,
     };
 
-    public static Critic Critic() => new() { Iteration = 1, RuleFeedback = 2, GuidanceAdded = 1, DurationMs = 700 };
+    public static Critic Critic() => new() { Iteration = 1, RuleFeedback = 2, GuidanceAdded = 1, Calls = [2], DurationMs = 700 };
 
-    public static Guidance Guidance() => new() { Iteration = 1, FocusClasses = ["refund"], ShouldContinue = true, TextHash = Hash, DurationMs = 600 };
+    public static Guidance Guidance() => new() { Iteration = 1, FocusClasses = ["refund"], ShouldContinue = true, TextHash = Hash, Calls = [3], DurationMs = 600 };
 
     public static Iteration Iteration() => new()
     {
@@ -61,6 +62,7 @@ public static partial class Some
         StopReason = "max_iterations",
         RulesAfter = 5,
         PromptVariant = "full",
+        Calls = [4, 5],
         DurationMs = 2500,
     };
 
@@ -72,11 +74,13 @@ public static partial class Some
         Removed = [RuleRef("noise")],
         Tightened = [RuleRef("cancel_kw")],
         Skipped = [new SkippedAction { Action = AuditAction.Merge, RuleIds = ["zz"], Reason = "unknown_ids" }],
+        Proposed = [new AuditProposal { Action = AuditAction.Merge, RuleIds = ["a1", "b2"], Into = "family" }],
         Before = LearningMetrics(0.778),
         After = LearningMetrics(0.75),
         Reverted = true,
         RevertReason = "f1_fell",
         RulesAfter = 5,
+        Calls = [6],
         DurationMs = 400,
     };
 
@@ -90,6 +94,18 @@ public static partial class Some
         After = LearningMetrics(0.778),
         RulesAfter = 4,
     };
+
+    public static Evaluation Evaluation() => new()
+    {
+        Stage = "batch",
+        Number = 3,
+        Metrics = LearningMetrics(0.61),
+        PerClass = [new ClassMetrics { Label = "refund", F1 = 0.6 }],
+        OnDev = true,
+        RuleCount = 7,
+    };
+
+    public static BestRules BestRules() => new() { Stage = "batch", Number = 4, Rules = [RuleRef("refund_family")], Metrics = LearningMetrics(0.61) };
 
     public static RestoreBest RestoreBest() => new() { FromIteration = 1, Last = LearningMetrics(0.7), Best = LearningMetrics(0.778), Rules = [RuleRef("refund_family")] };
 

@@ -58,6 +58,9 @@ public sealed partial class TraceCollector : IDisposable
     /// <summary>Whether runs are recorded.</summary>
     public bool IsEnabled { get; }
 
+    /// <summary>Whether what is acknowledged survives a power cut.</summary>
+    internal bool SyncsToDisk => _options.Durability == Durability.Disk;
+
     /// <summary>Starts a run and writes its first line.</summary>
     /// <param name="descriptor">What the run is about.</param>
     /// <returns>The run; the caller ends and disposes it.</returns>

@@ -38,6 +38,8 @@ namespace TraceKit.Contract;
 [JsonSerializable(typeof(Iteration))]
 [JsonSerializable(typeof(Audit))]
 [JsonSerializable(typeof(Prune))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(BestRules))]
 [JsonSerializable(typeof(RestoreBest))]
 [JsonSerializable(typeof(ValidatedStats))]
 [JsonSerializable(typeof(Final))]

@@ -10,8 +10,8 @@ public sealed record Audit : ITraceEvent<Audit>
     /// <inheritdoc/>
     public static TraceEventType<Audit> EventType { get; } = new("audit", 1, EventsJson.Default.Audit, "learner");
 
-    /// <summary>Within refinement, or at its end.</summary>
-    public required AuditPhase Phase { get; init; }
+    /// <summary>Within refinement, or at its end. Default: not recorded, as in imports.</summary>
+    public AuditPhase? Phase { get; init; }
 
     /// <summary>The iteration that it belongs to, from 1. Default: none.</summary>
     [Range(1, int.MaxValue)]
@@ -28,6 +28,9 @@ public sealed record Audit : ITraceEvent<Audit>
 
     /// <summary>What was proposed and not done, and why. Default: nothing.</summary>
     public IReadOnlyList<SkippedAction> Skipped { get; init => field = value ?? []; } = [];
+
+    /// <summary>What was proposed where nobody recorded what came of it, as in imports. Default: nothing.</summary>
+    public IReadOnlyList<AuditProposal> Proposed { get; init => field = value ?? []; } = [];
 
     /// <summary>How well the rules did before. Default: not evaluated.</summary>
     public LearningMetrics? Before { get; init; }
@@ -46,6 +49,9 @@ public sealed record Audit : ITraceEvent<Audit>
     /// <summary>Number of rules after it. Default: not recorded.</summary>
     [Range(0, int.MaxValue)]
     public int? RulesAfter { get; init; }
+
+    /// <summary>The model calls that it came of, by their <c>seq</c> in the run. Default: none, or not recorded.</summary>
+    public IReadOnlyList<long> Calls { get; init => field = value ?? []; } = [];
 
     /// <summary>Wall time in milliseconds. Default: not measured.</summary>
     [Range(0.0, double.MaxValue)]

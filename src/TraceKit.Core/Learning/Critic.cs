@@ -17,9 +17,12 @@ public sealed record Critic : ITraceEvent<Critic>
     [Range(0, int.MaxValue)]
     public required int RuleFeedback { get; init; }
 
-    /// <summary>How many pieces of guidance for the task it added. Default: none.</summary>
+    /// <summary>How many pieces of guidance for the task it added. Default: not recorded.</summary>
     [Range(0, int.MaxValue)]
-    public int GuidanceAdded { get; init; }
+    public int? GuidanceAdded { get; init; }
+
+    /// <summary>The model calls that it came of, by their <c>seq</c> in the run. Default: none, or not recorded.</summary>
+    public IReadOnlyList<long> Calls { get; init => field = value ?? []; } = [];
 
     /// <summary>Wall time in milliseconds. Default: not measured.</summary>
     [Range(0.0, double.MaxValue)]

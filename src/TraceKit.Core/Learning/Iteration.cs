@@ -10,16 +10,16 @@ public sealed record Iteration : ITraceEvent<Iteration>
     /// <inheritdoc/>
     public static TraceEventType<Iteration> EventType { get; } = new("iteration", 1, EventsJson.Default.Iteration, "learner");
 
-    /// <summary>Number of the iteration, from 1.</summary>
+    /// <summary>Number of the iteration, from 1. Default: not recorded, as in imports.</summary>
     [Range(1, int.MaxValue)]
-    public required int Number { get; init; }
+    public int? Number { get; init; }
 
     /// <summary>Limit on iterations. Default: not recorded.</summary>
     [Range(0, int.MaxValue)]
     public int? Max { get; init; }
 
-    /// <summary>How well the rules did just before the patch: after an audit of the same round, evaluated anew.</summary>
-    public required LearningMetrics Before { get; init; }
+    /// <summary>How well the rules did just before the patch: after an audit of the same round, evaluated anew. Default: not recorded, as in imports.</summary>
+    public LearningMetrics? Before { get; init; }
 
     /// <summary>Whether the metrics that decide are those of held-out examples. Default: of training examples.</summary>
     public bool OnDev { get; init; }
@@ -51,6 +51,9 @@ public sealed record Iteration : ITraceEvent<Iteration>
     /// <summary>The variant of the prompt that made the patch. Default: not recorded.</summary>
     [RegularExpression(Wire.Name)]
     public string? PromptVariant { get; init; }
+
+    /// <summary>The model calls that it came of, by their <c>seq</c> in the run. Default: none, or not recorded.</summary>
+    public IReadOnlyList<long> Calls { get; init => field = value ?? []; } = [];
 
     /// <summary>Wall time in milliseconds. Default: not measured.</summary>
     [Range(0.0, double.MaxValue)]

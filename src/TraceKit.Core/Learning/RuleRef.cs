@@ -6,9 +6,9 @@ namespace TraceKit.Learning;
 /// <summary>One rule, by id and name: which rule it is, never what it says.</summary>
 public sealed record RuleRef
 {
-    /// <summary>Its id, as the algorithm gives it; a rule that is replaced under its name gets another.</summary>
+    /// <summary>Its id, as the algorithm gives it; a rule that is replaced under its name gets another. Default: not recorded; its name stands for it.</summary>
     [RegularExpression(Wire.Name)]
-    public required string Id { get; init; }
+    public string? Id { get; init; }
 
     /// <summary>Its name.</summary>
     [RegularExpression(Wire.Name)]

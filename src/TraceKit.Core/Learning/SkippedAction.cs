@@ -10,6 +10,7 @@ public sealed record SkippedAction
     public required AuditAction Action { get; init; }
 
     /// <summary>Ids that it named; they need not exist. Default: none.</summary>
+    [RegularExpression(Wire.Name)]
     public IReadOnlyList<string> RuleIds { get; init => field = value ?? []; } = [];
 
     /// <summary>Why it was not taken, such as <c>unknown_ids</c>, <c>bad_regex</c> or <c>single_source</c>.</summary>

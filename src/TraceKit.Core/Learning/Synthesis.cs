@@ -23,6 +23,9 @@ public sealed record Synthesis : ITraceEvent<Synthesis>
     /// <summary>How well the rules do. Default: not evaluated.</summary>
     public LearningMetrics? Metrics { get; init; }
 
+    /// <summary>The model calls that it came of, by their <c>seq</c> in the run. Default: none, or not recorded.</summary>
+    public IReadOnlyList<long> Calls { get; init => field = value ?? []; } = [];
+
     /// <summary>Wall time in milliseconds. Default: not measured.</summary>
     [Range(0.0, double.MaxValue)]
     public double? DurationMs { get; init; }

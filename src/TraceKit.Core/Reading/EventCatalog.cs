@@ -27,7 +27,7 @@ public sealed class EventCatalog
         .With<LlmCall>().With<Message>().With<ParseFailure>()
         .With<ToolCall>().With<ToolResult>().With<ToolNotFound>().With<ToolCallUnresolved>()
         .With<LearningStart>().With<Synthesis>().With<Critic>().With<Guidance>().With<Iteration>().With<Audit>().With<Prune>()
-        .With<RestoreBest>().With<ValidatedStats>().With<Final>().With<LearningError>()
+        .With<Evaluation>().With<BestRules>().With<RestoreBest>().With<ValidatedStats>().With<Final>().With<LearningError>()
         .With<Edit>().With<Command>().With<Reasoning>().With<TestRun>().With<Commit>()
         .With<Operation>().With<OperationResult>()
         .With<Label>();

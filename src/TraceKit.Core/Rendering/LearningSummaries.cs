@@ -9,7 +9,7 @@ internal static class LearningSummaries
     public static void All(EventSummaries summaries) => summaries
         .Add<LearningStart>(start => new(EventSummary.Join(start.Dataset, start.TaskName, start.TaskType, start.Model)))
         .Add<Synthesis>(made => new(EventSummary.Join(made.Mode, Rules(made.Rules), F1(made.Metrics), Took(made.DurationMs))))
-        .Add<Critic>(critic => new(EventSummary.Join(Round(critic.Iteration), Text($"feedback on {critic.RuleFeedback} rules"), Text($"{critic.GuidanceAdded} guidance added"))))
+        .Add<Critic>(critic => new(EventSummary.Join(Round(critic.Iteration), Text($"feedback on {critic.RuleFeedback} rules"), critic.GuidanceAdded is { } added ? Text($"{added} guidance added") : null)))
         .Add<Guidance>(guidance => new(
             EventSummary.Join(Round(guidance.Iteration), guidance.FocusClasses.Count == 0 ? null : $"focus on {string.Join(' ', guidance.FocusClasses)}"),
             guidance.ShouldContinue ? "continue" : "stop",
@@ -20,6 +20,9 @@ internal static class LearningSummaries
             EventSummary.Join(Names(prune.Rules), Change(prune.Before, prune.After), prune.RulesAfter is { } left ? Text($"{left} rules left") : null),
             Word(prune.Cause),
             StoryTone.Warning))
+        .Add<Evaluation>(point => new(EventSummary.Join(
+            Text($"{point.Stage} {point.Number}").TrimEnd(), F1(point.Metrics), point.OnDev == true ? "on dev" : null, point.RuleCount is { } count ? Text($"{count} rules") : null)))
+        .Add<BestRules>(best => new(EventSummary.Join(Text($"{best.Stage} {best.Number}").TrimEnd(), Rules(best.Rules), F1(best.Metrics))))
         .Add<RestoreBest>(restored => new(EventSummary.Join(Text($"from iteration {restored.FromIteration}"), Change(restored.Last, restored.Best), Rules(restored.Rules))))
         .Add<ValidatedStats>(stats => new(EventSummary.Join(Text($"{stats.Rules.Count} rules"), stats.OnDev ? "on dev" : null)))
         .Add<Final>(final => new(EventSummary.Join(
@@ -28,7 +31,12 @@ internal static class LearningSummaries
 
     private static EventSummary Describe(Iteration iteration)
     {
-        string number = iteration.Max is { } max ? Text($"{iteration.Number} of {max}") : Text($"{iteration.Number}");
+        string? number = (iteration.Number, iteration.Max) switch
+        {
+            (null, _) => null,
+            ({ } at, null) => Text($"{at}"),
+            ({ } at, { } max) => Text($"{at} of {max}"),
+        };
         string text = EventSummary.Join(
             number,
             Change(iteration.Before, iteration.After),
@@ -47,11 +55,17 @@ internal static class LearningSummaries
     private static EventSummary Describe(Audit audit)
     {
         string text = EventSummary.Join(
-            audit.Phase == AuditPhase.Mid ? "mid" : "final",
+            audit.Phase switch
+            {
+                AuditPhase.Mid => "mid",
+                AuditPhase.Final => "final",
+                _ => null,
+            },
             Text($"{audit.Merged.Count} merged"),
             Text($"{audit.Removed.Count} removed"),
             Text($"{audit.Tightened.Count} tightened"),
             audit.Skipped.Count == 0 ? null : Text($"{audit.Skipped.Count} skipped"),
+            audit.Proposed.Count == 0 ? null : Text($"{audit.Proposed.Count} proposed, outcome not recorded"),
             Change(audit.Before, audit.After),
             audit.RevertReason);
         return audit.Reverted ? new EventSummary(text, "reverted", StoryTone.Warning) : new EventSummary(text);

@@ -22,7 +22,7 @@ public abstract class EventSample
         Of(Some.LlmCall()), Of(Some.Message()), Of(Some.ParseFailure()),
         Of(Some.ToolCall()), Of(Some.ToolResult()), Of(Some.ToolNotFound()), Of(Some.ToolCallUnresolved()),
         Of(Some.LearningStart()), Of(Some.Synthesis()), Of(Some.Critic()), Of(Some.Guidance()), Of(Some.Iteration()), Of(Some.Audit()), Of(Some.Prune()),
-        Of(Some.RestoreBest()), Of(Some.ValidatedStats()), Of(Some.Final()), Of(Some.LearningError()),
+        Of(Some.Evaluation()), Of(Some.BestRules()), Of(Some.RestoreBest()), Of(Some.ValidatedStats()), Of(Some.Final()), Of(Some.LearningError()),
         Of(Some.Edit()), Of(Some.Command()), Of(Some.Reasoning()), Of(Some.TestRun()), Of(Some.Commit()),
         Of(Some.Operation()), Of(Some.OperationResult()),
         Of(Some.Label()),

@@ -18,7 +18,7 @@ public sealed class LearningLoopSpecs
         recorder.Expect()
             .InOrder<LearningStart, Synthesis, Iteration, Final>()
             .Exactly<Iteration>(2)
-            .Every<Iteration>(round => round.Accepted == (round.After!.MicroF1 >= round.Before.MicroF1))
+            .Every<Iteration>(round => round.Accepted == (round.After!.MicroF1 >= round.Before!.MicroF1))
             .Any<Final>(final => final.Metrics!.MicroF1 == 0.7)
             .NothingLost();
     }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace TraceKit.Contract.Rules;
 
-/// <summary>A text that a regular expression matches as a whole.</summary>
+/// <summary>A text that a regular expression matches as a whole; of a list, each text in it.</summary>
 internal sealed class PatternRule : ValueRule
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -20,22 +20,37 @@ internal sealed class PatternRule : ValueRule
 
     public override string? BrokenBy(Utf8JsonReader value)
     {
-        if (value.TokenType != JsonTokenType.String)
+        if (value.TokenType != JsonTokenType.StartArray)
         {
-            return null;
+            return value.TokenType == JsonTokenType.String ? BrokenBy(value.GetString()!) : null;
         }
 
+        while (value.Read() && value.TokenType != JsonTokenType.EndArray)
+        {
+            if (value.TokenType == JsonTokenType.String && BrokenBy(value.GetString()!) is { } broken)
+            {
+                return broken;
+            }
+
+            value.Skip();
+        }
+
+        return null;
+    }
+
+    public override void Describe(JsonObject schema) => (schema["items"] as JsonObject ?? schema)["pattern"] = _pattern;
+
+    private string? BrokenBy(string text)
+    {
         try
         {
-            return _whole.IsMatch(value.GetString()!) ? null : $"pattern {_pattern}";
+            return _whole.IsMatch(text) ? null : $"pattern {_pattern}";
         }
         catch (RegexMatchTimeoutException)
         {
             return $"pattern {_pattern} (not decided within {Patience.TotalMilliseconds} ms)";
         }
     }
-
-    public override void Describe(JsonObject schema) => schema["pattern"] = _pattern;
 
     /// <summary>Texts come from models: the time that a match takes must not depend on how cleverly they are made.</summary>
     private static Regex Linear(string pattern)
