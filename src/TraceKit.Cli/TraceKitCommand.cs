@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using TraceKit.Cli.Commands;
+using TraceKit.Cli.Commands.Learn;
 using TraceKit.Cli.Commands.Sft;
 using TraceKit.Cli.Output;
 using TraceKit.Rendering;
@@ -39,6 +40,7 @@ public static class TraceKitCommand
             StatsCommand.Create(context),
             RecoverCommand.Create(context),
             ImportCommand.Create(context),
+            LearnCommand.Create(context),
             SftCommand.Create(context),
         };
         return root;

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using TraceKit.Cli.Documents;
 using TraceKit.Cli.Input;
 using TraceKit.Cli.Output;
 using TraceKit.Interop.Importing;
 using TraceKit.Reading;
 using TraceKit.Redaction;
-using TraceKit.Rendering;
 
 namespace TraceKit.Cli.Commands;
 
@@ -14,7 +12,6 @@ namespace TraceKit.Cli.Commands;
 internal static class ImportCommand
 {
     private const string Auto = "auto";
-    private const int ShownFindings = 20;
 
     public static Command Create(CommandContext context)
     {
@@ -42,7 +39,7 @@ internal static class ImportCommand
                 Model = parsed.GetValue(model),
                 Environment = parsed.GetValue(environment) ?? "unknown",
                 Redaction = parsed.GetValue(raw) ? RedactionPolicy.None : Secrets.Default,
-                Progress = context.IsErrorTerminal ? new Records(context) : null,
+                Progress = ImportReports.Progress(context),
             },
             parsed.GetValue(json)));
         return command;
@@ -58,10 +55,10 @@ internal static class ImportCommand
             {
                 ImportReport report = importer.Import(path, options);
                 errors += report.Findings.Count(finding => finding.Severity == FindingSeverity.Error);
-                imports.Add(Entry(path, report));
+                imports.Add(ImportReports.Entry(path, report));
                 if (!json)
                 {
-                    Tell(screen, path, report);
+                    ImportReports.Tell(screen, path, report);
                 }
             }
         }
@@ -97,54 +94,5 @@ internal static class ImportCommand
         return found.Count > 0
             ? found
             : throw new CommandException(ExitCodes.BadData, $"'{path}' is of no format that is known ({formats}); name the format to see what does not fit.");
-    }
-
-    private static void Tell(Screen screen, string path, ImportReport report)
-    {
-        screen.Write(new StoryLine(
-        [
-            new($"{report.Format} ", StoryTone.Role),
-            new($"{path}: "),
-            new(Counted.Of(report.Runs, "run"), StoryTone.Strong),
-            new($" with {Counted.Of(report.Events, "event")}, {report.RecordsImported} of {Counted.Of(report.RecordsRead, "record")}"),
-            new(report.AlreadyThere > 0 ? $"; {Counted.Of(report.AlreadyThere, "run")} were there already" : string.Empty),
-        ]));
-        foreach ((string reason, int count) in report.Rejected)
-        {
-            screen.Write(string.Create(CultureInfo.InvariantCulture, $"  {count} rejected: {reason}"), StoryTone.Warning);
-        }
-
-        List<TraceFinding> shown = [.. report.Findings.Where(finding => finding.Severity != FindingSeverity.Info)];
-        screen.Write(shown.Take(ShownFindings).Select(finding => StoryLine.Of(
-            $"  {finding}", finding.Severity == FindingSeverity.Error ? StoryTone.Bad : StoryTone.Warning)));
-        if (shown.Count + report.FindingsLeftOut > ShownFindings)
-        {
-            screen.Write($"  … and {shown.Count + report.FindingsLeftOut - ShownFindings} more; --json lists them", StoryTone.Dim);
-        }
-    }
-
-    private static ImportEntry Entry(string path, ImportReport report) => new()
-    {
-        Path = path,
-        Format = report.Format,
-        Runs = report.Runs,
-        AlreadyThere = report.AlreadyThere,
-        Events = report.Events,
-        RecordsRead = report.RecordsRead,
-        RecordsImported = report.RecordsImported,
-        Rejected = report.Rejected,
-        Files = report.Files,
-        Findings = [.. report.Findings.Select(FindingEntry.Of)],
-        FindingsLeftOut = report.FindingsLeftOut,
-    };
-
-    /// <summary>Says on the error writer how many records were read; nobody knows how many there will be.</summary>
-    private sealed class Records(CommandContext context) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            context.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value} records\r"));
-            context.Error.Flush();
-        }
     }
 }

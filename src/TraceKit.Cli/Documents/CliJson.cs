@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TraceKit.Learning.Stories;
 using TraceKit.Sft.Auditing;
 using TraceKit.Sft.Checking;
 
@@ -11,6 +12,9 @@ namespace TraceKit.Cli.Documents;
 [JsonSerializable(typeof(StatsDocument))]
 [JsonSerializable(typeof(RecoverDocument))]
 [JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(LearnImportDocument))]
+[JsonSerializable(typeof(PlotDocument))]
+[JsonSerializable(typeof(LearningComparison))]
 [JsonSerializable(typeof(BuildDocument))]
 [JsonSerializable(typeof(CheckResult))]
 [JsonSerializable(typeof(AuditResult))]

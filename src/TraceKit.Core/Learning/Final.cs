@@ -19,8 +19,8 @@ public sealed record Final : ITraceEvent<Final>
     /// <summary>How well they do by class. Default: not evaluated so.</summary>
     public IReadOnlyList<ClassMetrics> PerClass { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether the metrics are of held-out examples. Default: of training examples.</summary>
-    public bool OnDev { get; init; }
+    /// <summary>Whether the metrics are of held-out examples; if not, of training examples. Default: not recorded.</summary>
+    public bool? OnDev { get; init; }
 
     /// <summary>Number of iterations. Default: not recorded.</summary>
     [Range(0, int.MaxValue)]

@@ -21,8 +21,8 @@ public sealed record Iteration : ITraceEvent<Iteration>
     /// <summary>How well the rules did just before the patch: after an audit of the same round, evaluated anew. Default: not recorded, as in imports.</summary>
     public LearningMetrics? Before { get; init; }
 
-    /// <summary>Whether the metrics that decide are those of held-out examples. Default: of training examples.</summary>
-    public bool OnDev { get; init; }
+    /// <summary>Whether the metrics that decide are those of held-out examples; if not, of training examples. Default: not recorded.</summary>
+    public bool? OnDev { get; init; }
 
     /// <summary>What the rules got wrong. Default: not counted.</summary>
     public FailureSummary? Failures { get; init; }

@@ -5,9 +5,9 @@ namespace TraceKit.Learning;
 /// <summary>How many examples a learning run has, and how they are split.</summary>
 public sealed record LearningData
 {
-    /// <summary>All examples.</summary>
+    /// <summary>All examples. Default: not recorded.</summary>
     [Range(0, int.MaxValue)]
-    public required int Examples { get; init; }
+    public int? Examples { get; init; }
 
     /// <summary>Examples that people corrected. Default: not counted.</summary>
     [Range(0, int.MaxValue)]

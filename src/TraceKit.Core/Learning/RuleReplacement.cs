@@ -10,11 +10,11 @@ public sealed record RuleReplacement
     [RegularExpression(Wire.Name)]
     public required string Name { get; init; }
 
-    /// <summary>Id of the rule before.</summary>
+    /// <summary>Id of the rule before. Default: not recorded.</summary>
     [RegularExpression(Wire.Name)]
-    public required string OldId { get; init; }
+    public string? OldId { get; init; }
 
-    /// <summary>Id of the rule after.</summary>
+    /// <summary>Id of the rule after. Default: not recorded.</summary>
     [RegularExpression(Wire.Name)]
-    public required string NewId { get; init; }
+    public string? NewId { get; init; }
 }

@@ -6,9 +6,9 @@ namespace TraceKit.Learning;
 /// <summary>How one rule does by itself on held-out or training examples.</summary>
 public sealed record RuleStats
 {
-    /// <summary>Id of the rule.</summary>
+    /// <summary>Id of the rule. Default: not recorded.</summary>
     [RegularExpression(Wire.Name)]
-    public required string Id { get; init; }
+    public string? Id { get; init; }
 
     /// <summary>Name of the rule.</summary>
     [RegularExpression(Wire.Name)]

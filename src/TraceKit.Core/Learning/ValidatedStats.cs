@@ -8,8 +8,8 @@ public sealed record ValidatedStats : ITraceEvent<ValidatedStats>
     /// <inheritdoc/>
     public static TraceEventType<ValidatedStats> EventType { get; } = new("validated_stats", 1, EventsJson.Default.ValidatedStats, "learner");
 
-    /// <summary>Whether on held-out examples. Default: on training examples.</summary>
-    public bool OnDev { get; init; }
+    /// <summary>Whether on held-out examples; if not, on training examples. Default: not recorded.</summary>
+    public bool? OnDev { get; init; }
 
     /// <summary>The rules and their numbers.</summary>
     public required IReadOnlyList<RuleStats> Rules { get; init; }

@@ -24,9 +24,9 @@ internal static class LearningSummaries
             Text($"{point.Stage} {point.Number}").TrimEnd(), F1(point.Metrics), point.OnDev == true ? "on dev" : null, point.RuleCount is { } count ? Text($"{count} rules") : null)))
         .Add<BestRules>(best => new(EventSummary.Join(Text($"{best.Stage} {best.Number}").TrimEnd(), Rules(best.Rules), F1(best.Metrics))))
         .Add<RestoreBest>(restored => new(EventSummary.Join(Text($"from iteration {restored.FromIteration}"), Change(restored.Last, restored.Best), Rules(restored.Rules))))
-        .Add<ValidatedStats>(stats => new(EventSummary.Join(Text($"{stats.Rules.Count} rules"), stats.OnDev ? "on dev" : null)))
+        .Add<ValidatedStats>(stats => new(EventSummary.Join(Text($"{stats.Rules.Count} rules"), stats.OnDev == true ? "on dev" : null)))
         .Add<Final>(final => new(EventSummary.Join(
-            Rules(final.Rules), F1(final.Metrics), final.OnDev ? "on dev" : null, final.Iterations is { } rounds ? Text($"{rounds} iterations") : null, final.StopReason)))
+            Rules(final.Rules), F1(final.Metrics), final.OnDev == true ? "on dev" : null, final.Iterations is { } rounds ? Text($"{rounds} iterations") : null, final.StopReason)))
         .Add<LearningError>(error => new(EventSummary.Join(error.ErrorType, $"in {error.Stage}", Round(error.Iteration)), error.Fatal ? "fatal" : "error", StoryTone.Bad));
 
     private static EventSummary Describe(Iteration iteration)
@@ -40,7 +40,7 @@ internal static class LearningSummaries
         string text = EventSummary.Join(
             number,
             Change(iteration.Before, iteration.After),
-            iteration.OnDev ? "on dev" : null,
+            iteration.OnDev == true ? "on dev" : null,
             iteration.DecidedBy is { } by ? $"by {by}" : null,
             iteration.RulesAfter is { } rules ? Text($"{rules} rules") : null,
             iteration.StopReason);

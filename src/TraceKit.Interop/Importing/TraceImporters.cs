@@ -1,5 +1,6 @@
 using TraceKit.Interop.Manus;
 using TraceKit.Interop.PlanAndAct;
+using TraceKit.Interop.RuleChef;
 using TraceKit.Interop.TauBench;
 using TraceKit.Interop.TrajectoryLab;
 
@@ -9,7 +10,7 @@ namespace TraceKit.Interop.Importing;
 public static class TraceImporters
 {
     /// <summary>All importers, in ordinal order of their formats.</summary>
-    public static IReadOnlyList<ITraceImporter> All { get; } = [new ManusImporter(), new PlanAndActImporter(), new TauBenchImporter(), new TrajectoryLabImporter()];
+    public static IReadOnlyList<ITraceImporter> All { get; } = [new ManusImporter(), new PlanAndActImporter(), new RuleChefImporter(), new TauBenchImporter(), new TrajectoryLabImporter()];
 
     /// <summary>Finds an importer by the name of its format.</summary>
     /// <param name="format">The name, in any case.</param>

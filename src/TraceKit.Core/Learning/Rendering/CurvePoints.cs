@@ -14,13 +14,13 @@ internal static class CurvePoints
         {
             onDev = entry.Iteration?.OnDev ?? onDev;
             string tip = $"{step.Name}{(step.Outcome is { } outcome ? ", " + outcome : string.Empty)}{(step.Detail.Length > 0 ? ": " + step.Detail : string.Empty)}";
-            points.AddRange(PointsOf(entry, step, tip, isFirst: points.Count == 0, onDev));
+            points.AddRange(PointsOf(entry, step, tip, isAtWork: points.Exists(point => point.Series == CurvePoint.AtWork), onDev));
         }
 
         return points;
     }
 
-    private static IEnumerable<CurvePoint> PointsOf(LearningEntry entry, StoryStep step, string tip, bool isFirst, bool? onDev)
+    private static IEnumerable<CurvePoint> PointsOf(LearningEntry entry, StoryStep step, string tip, bool isAtWork, bool? onDev)
     {
         switch (entry)
         {
@@ -29,7 +29,7 @@ internal static class CurvePoints
                 break;
             case { Iteration: { } round }:
                 string label = round.Number?.ToString(CultureInfo.InvariantCulture) ?? "p";
-                if (isFirst && round.Before is { } before)
+                if (!isAtWork && round is { Accepted: not null } && round.Before is { } before)
                 {
                     yield return new CurvePoint(CurvePoint.AtWork, "·", before.MicroF1, null, CurveMark.State, $"before {step.Name}");
                 }
@@ -54,8 +54,8 @@ internal static class CurvePoints
                     point.Stage, point.Number?.ToString(CultureInfo.InvariantCulture) ?? "·", point.Metrics.MicroF1, point.RuleCount, CurveMark.State, tip);
                 break;
             case { Final: { Metrics: { } metrics } final }:
-                bool same = !isFirst && (onDev is null || onDev == final.OnDev);
-                yield return new CurvePoint(same && onDev is not null ? CurvePoint.AtWork : "final", "fin", metrics.MicroF1, final.Rules.Count, CurveMark.State, tip);
+                bool same = isAtWork && (onDev is null || final.OnDev is null || onDev == final.OnDev);
+                yield return new CurvePoint(same ? CurvePoint.AtWork : "final", "fin", metrics.MicroF1, final.Rules.Count, CurveMark.State, tip);
                 break;
         }
     }

@@ -83,7 +83,7 @@ internal static class StorySteps
         { ValidatedStats: { } stats } => new StoryStep
         {
             Name = "validated",
-            Detail = Join(Text($"{stats.Rules.Count} rules by themselves{(stats.OnDev ? ", held out" : string.Empty)}"), List("never right: ", stats.Rules.Where(rule => rule.Precision == 0).Select(rule => rule.Name))),
+            Detail = Join(Text($"{stats.Rules.Count} rules by themselves{(stats.OnDev == true ? ", held out" : string.Empty)}"), List("never right: ", stats.Rules.Where(rule => rule.Precision == 0).Select(rule => rule.Name))),
         },
         { Final: { } final } => new StoryStep
         {
@@ -128,7 +128,7 @@ internal static class StorySteps
                 .Concat((round.Patch?.Deleted ?? []).Select(rule => "-" + rule.Name))),
             Failed(round.Failures),
             round.DecidedBy is { } by ? $"by {by}" : null,
-            round.OnDev ? "held out" : null,
+            round.OnDev == true ? "held out" : null,
             Stop(round.StopReason)),
     };
 

@@ -83,6 +83,10 @@ public sealed record LearningStory
         return check.Findings;
     }
 
+    /// <summary>The story with findings as they are made of it now; those about what was never recorded are kept.</summary>
+    public LearningStory Checked() =>
+        this with { Findings = [.. Findings.Where(finding => finding.Rule is LearningRules.NoName or LearningRules.Refused), .. Check()] };
+
     /// <summary>The story as the file has it: indented JSON.</summary>
     /// <returns>Text with line feeds, one at its end.</returns>
     public string ToJson() => StoryText.Write(this);
@@ -91,6 +95,22 @@ public sealed record LearningStory
     /// <param name="path">The file; it is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => StoryFile.Replace(path, StoryText.Bytes(this), toDisk: true);
+
+    /// <summary>Puts the story into a folder as the latest of its data set; the one that was the latest keeps its run's id in its name.</summary>
+    /// <param name="storage">The folder; made when it is not there.</param>
+    /// <param name="name">Name of the file before its ending. Default: the name of the data set, with what no file name can have replaced.</param>
+    /// <returns>Full path of the file; a story that was put there before is replaced in its place.</returns>
+    /// <exception cref="ArgumentException">The name cannot be a file's.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public string SaveIn(string storage, string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(storage);
+        name ??= StoryFile.NameOf(Start?.Dataset ?? "unknown");
+        RunFormat.ThrowIfInvalidId(name, nameof(name));
+        using var file = new StoryFile(Path.GetFullPath(storage), name, RunId);
+        file.Write(StoryText.Bytes(this), toDisk: true);
+        return file.Place!;
+    }
 
     /// <summary>Reads a story file strictly.</summary>
     /// <param name="path">The file.</param>

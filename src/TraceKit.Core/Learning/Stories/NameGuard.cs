@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -69,11 +68,11 @@ internal static partial class NameGuard
             at = step.Groups["index"].Success ? at?[int.Parse(step.Groups["index"].ValueSpan, CultureInfo.InvariantCulture)] : at?[step.Groups["name"].Value];
         }
 
-        JsonNode[] texts = at is JsonArray list ? [.. list.OfType<JsonNode>().Where(item => !IsName(item))] : at is null ? [] : [at];
+        JsonNode[] texts = at is JsonArray list ? [.. list.OfType<JsonNode>().Where(item => !RuleNames.IsName(item.GetValue<string>()))] : at is null ? [] : [at];
         foreach (JsonNode text in texts)
         {
             string name = text.GetValue<string>();
-            string word = $"unnamed-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}";
+            string word = RuleNames.Stand(name);
             report(LearningRules.NoName, string.Create(
                 CultureInfo.InvariantCulture, $"${broken.Path} is no name ({name.Length} characters, {name.AsSpan().Count('\n') + 1} lines); '{word}' stands for it"));
             Put(text, word);
@@ -94,8 +93,6 @@ internal static partial class NameGuard
                 break;
         }
     }
-
-    private static bool IsName(JsonNode item) => Regex.IsMatch(item.GetValue<string>(), $@"\A(?:{Wire.Name})\z", RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"\.(?<name>[a-z0-9_]+)|\[(?<index>\d+)\]", RegexOptions.ExplicitCapture)]
     private static partial Regex Step();

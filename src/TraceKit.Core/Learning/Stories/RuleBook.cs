@@ -53,9 +53,8 @@ internal sealed class RuleBook
             return null;
         }
 
-        HashSet<string> keys = [.. others.Select(Key)];
-        string missing = Names(_rules.Where(rule => !keys.Contains(rule.Key)).Select(rule => rule.Value));
-        string extra = Names(others.Where(rule => !_rules.ContainsKey(Key(rule))));
+        string missing = Names(_rules.Values.Where(rule => !others.Any(other => Same(rule, other))));
+        string extra = Names(others.Where(rule => Find(rule) is null));
         return (missing, extra) switch
         {
             ("", "") => null,
@@ -67,6 +66,12 @@ internal sealed class RuleBook
 
     /// <summary>What tells a rule from others: its id, or its name where ids were not recorded.</summary>
     public static string Key(RuleRef rule) => rule.Id ?? "name " + rule.Name;
+
+    /// <summary>Whether two mean the same rule: by id, or by name where one has no id.</summary>
+    public static bool Same(RuleRef left, RuleRef right) =>
+        left.Id is null || right.Id is null ? string.Equals(left.Name, right.Name, StringComparison.Ordinal) : string.Equals(left.Id, right.Id, StringComparison.Ordinal);
+
+    private string? Find(RuleRef rule) => _rules.ContainsKey(Key(rule)) ? Key(rule) : _rules.FirstOrDefault(known => Same(known.Value, rule)).Key;
 
     private static string Names(IEnumerable<RuleRef> rules) => string.Join(", ", rules.Select(rule => rule.Name).Take(5));
 
@@ -87,8 +92,9 @@ internal sealed class RuleBook
         {
             var before = new RuleRef { Id = replaced.OldId, Name = replaced.Name };
             var after = new RuleRef { Id = replaced.NewId, Name = replaced.Name };
-            if (_rules.IndexOf(Key(before)) is >= 0 and var index)
+            if (Find(before) is { } key)
             {
+                int index = _rules.IndexOf(key);
                 _rules.RemoveAt(index);
                 Insert(index, after);
             }
@@ -114,7 +120,7 @@ internal sealed class RuleBook
         }
 
         Remove(audit.Removed, "removed");
-        foreach (RuleRef tightened in audit.Tightened.Where(rule => !_rules.ContainsKey(Key(rule))))
+        foreach (RuleRef tightened in audit.Tightened.Where(rule => Find(rule) is null))
         {
             Complain($"'{tightened.Name}' was tightened and is not there");
         }
@@ -140,7 +146,7 @@ internal sealed class RuleBook
 
     private void Remove(IEnumerable<RuleRef> rules, string how)
     {
-        foreach (RuleRef rule in rules.Where(rule => !_rules.Remove(Key(rule))))
+        foreach (RuleRef rule in rules.Where(rule => Find(rule) is not { } key || !_rules.Remove(key)))
         {
             Complain($"'{rule.Name}' was {how} and is not there");
         }

@@ -143,7 +143,8 @@ public sealed class RuleLineage
 
     private void End(RuleRef rule, string how, RuleRef? into)
     {
-        if (_open.Remove(RuleBook.Key(rule), out int index))
+        string key = _open.ContainsKey(RuleBook.Key(rule)) ? RuleBook.Key(rule) : _open.FirstOrDefault(life => RuleBook.Same(_lives[life.Value].Rule, rule)).Key ?? string.Empty;
+        if (_open.Remove(key, out int index))
         {
             _lives[index] = _lives[index] with { Ended = _at, EndedBy = how, Into = into };
         }

@@ -47,6 +47,11 @@ internal sealed class StoryFile(string folder, string dataset, string runId) : I
     private string Settle()
     {
         Directory.CreateDirectory(folder);
+        if (File.Exists(Mine()))
+        {
+            return Mine();
+        }
+
         try
         {
             _ownership = new FileStream(
@@ -57,12 +62,19 @@ internal sealed class StoryFile(string folder, string dataset, string runId) : I
             return Mine();
         }
 
-        if (File.Exists(_latest))
+        if (File.Exists(_latest) && RunIn(_latest) != runId)
         {
             File.Move(_latest, Free(RunIn(_latest)), overwrite: false);
         }
 
         return _latest;
+    }
+
+    /// <summary>A data set's name as that of a file.</summary>
+    public static string NameOf(string dataset)
+    {
+        string fit = new([.. dataset.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-')]);
+        return RunFormat.IsValidId(fit) ? fit : RuleNames.Stand(dataset);
     }
 
     private string Mine() => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{dataset}.{runId}{LearningStory.FileExtension}"));

@@ -1,0 +1,4 @@
+namespace TraceKit.Cli.Documents;
+
+/// <summary>What <c>learn plot --json</c> writes.</summary>
+internal sealed record PlotDocument(string RunId, IReadOnlyList<string> Files);
