@@ -72,6 +72,25 @@ internal sealed class RowMaker(SftRecipe recipe, Splits splits)
                 Keep(row);
             }
         }
+
+        AddLearner(run);
+    }
+
+    private void AddLearner(RecordedRun run)
+    {
+        var learner = new LearnerRows(run);
+        foreach (RecordedEvent candidate in run.Events.Where(learner.IsCandidate))
+        {
+            Found++;
+            if (!Wants(RowKinds.Learner))
+            {
+                Drop("candidates", "kind_not_wanted", run, candidate.Seq, RowKinds.Learner);
+            }
+            else if (learner.Build(candidate, Dropped) is { } row)
+            {
+                Keep(row);
+            }
+        }
     }
 
     /// <summary>Cuts a chat row to what the target can express; what goes is booked.</summary>

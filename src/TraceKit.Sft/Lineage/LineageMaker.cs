@@ -21,6 +21,7 @@ internal static class LineageMaker
             TaskId = run.Header.TaskId,
             Success = run.End?.Success,
             SuccessSource = run.End?.SuccessSource is { } source ? Outcomes.NameOf(source) : null,
+            Effect = row.Candidate.Effect,
             File = run.File,
             Seal = run.End!.Sha256,
             Header = usesHeader ? Bytes(run.RunId, "run", run.HeaderOffset, run.HeaderLine) : null,

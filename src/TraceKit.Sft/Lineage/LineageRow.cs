@@ -27,6 +27,9 @@ public sealed record LineageRow
     /// <summary>Who says so. Default: nobody.</summary>
     public string? SuccessSource { get; init; }
 
+    /// <summary>Of a model call of a learning run, what came of it. Default: another kind of row, or not recorded.</summary>
+    public CallEffect? Effect { get; init; }
+
     /// <summary>The run file, relative to the folder that the dataset was built from.</summary>
     public required string File { get; init; }
 

@@ -11,7 +11,7 @@ public sealed record SftRecipe
     /// <summary>Target format: <c>openai</c> or <c>trl</c>. Default: <c>trl</c>.</summary>
     public string Format { get; init => field = value ?? "trl"; } = "trl";
 
-    /// <summary>Kinds of rows: <c>chat</c>, <c>planner</c>, <c>executor</c>, <c>replanner</c>, <c>critic</c>. Default: all but <c>critic</c>.</summary>
+    /// <summary>Kinds of rows: <c>chat</c>, <c>planner</c>, <c>executor</c>, <c>replanner</c>, <c>critic</c>, <c>learner</c>. Default: all but the last two.</summary>
     public IReadOnlyList<string> Rows { get; init => field = value ?? DefaultRows; } = DefaultRows;
 
     /// <summary>How rows are spread over train, validation and test. Default: by task, 80/10/10.</summary>

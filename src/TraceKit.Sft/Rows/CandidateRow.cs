@@ -1,4 +1,5 @@
 using TraceKit.Reading;
+using TraceKit.Sft.Lineage;
 using TraceKit.Tools;
 
 namespace TraceKit.Sft.Rows;
@@ -17,6 +18,9 @@ internal sealed record CandidateRow
 
     /// <summary>Tools that were declared to the model; null when that was not recorded.</summary>
     public IReadOnlyList<ToolDefinition>? Tools { get; init; }
+
+    /// <summary>What came of the call, when it is one of a learning run and that was recorded.</summary>
+    public CallEffect? Effect { get; init; }
 
     public long FirstSeq => Events[0].Seq;
 }

@@ -133,7 +133,7 @@ internal static class RoleRows
         }
     }
 
-    private static RowMessage Sent(long seq, ChatTurn turn, int index)
+    public static RowMessage Sent(long seq, ChatTurn turn, int index)
     {
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/data/request/messages/{index}");
         return new RowMessage

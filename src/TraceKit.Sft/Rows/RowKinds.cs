@@ -18,6 +18,9 @@ public static class RowKinds
     /// <summary>A critic's input and verdict.</summary>
     public const string Critic = "critic";
 
+    /// <summary>A model call of a learning run, such as a patch; the lineage says what came of it.</summary>
+    public const string Learner = "learner";
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<string> All { get; } = [Chat, Planner, Executor, Replanner, Critic];
+    public static IReadOnlyList<string> All { get; } = [Chat, Planner, Executor, Replanner, Critic, Learner];
 }

@@ -58,6 +58,7 @@ internal static class LearnImportCommand
             stories.AddRange(report.Files.Select(file => Keep(Path.Combine(options.Out, file), storage)));
         }
 
+        stories = [.. stories.Select(Placed)];
         if (json)
         {
             screen.WriteJson(new LearnImportDocument(options.Out, storage, imports, stories), CliJson.Default.LearnImportDocument);
@@ -68,6 +69,13 @@ internal static class LearnImportCommand
         }
 
         return errors > 0 ? ExitCodes.BadData : ExitCodes.Ok;
+    }
+
+    /// <summary>A story that was the latest for a while lies under its run's id now.</summary>
+    private static StoryEntry Placed(StoryEntry story)
+    {
+        string own = story.File[..^LearningStory.FileExtension.Length] + $".{story.RunId}{LearningStory.FileExtension}";
+        return File.Exists(own) ? story with { File = own } : story;
     }
 
     private static StoryEntry Keep(string runFile, string storage)

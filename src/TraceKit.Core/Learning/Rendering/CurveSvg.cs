@@ -81,7 +81,7 @@ internal sealed class CurveSvg
             Add($"""<line class="grid" x1="{P(Left)}" x2="{P(Width - Right)}" y1="{P(Y(share))}" y2="{P(Y(share))}"/><text class="soft end num" x="{P(Left - 8)}" y="{P(Y(share) + 4)}">{(share * 100).ToString("0", CultureInfo.InvariantCulture)}%</text>""");
         }
 
-        Add($"""<text class="soft" x="{P(Left)}" y="{P(Top - 10)}">F1</text><text class="soft" x="{P(Left)}" y="{P(BarTop - 8)}">rules</text>""");
+        Add($"""<text class="soft" x="{P(Left)}" y="{P(BarTop - 8)}">rules</text>""");
     }
 
     private void Bars()

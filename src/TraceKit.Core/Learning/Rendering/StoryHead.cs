@@ -20,7 +20,14 @@ internal static class StoryHead
     }.OfType<string>());
 
     public static int? Iterations(LearningStory story) =>
-        story.Entries.LastOrDefault(entry => entry.Final is not null)?.Final?.Iterations ?? (story.Entries.Count(entry => entry.Iteration is not null) is > 0 and var count ? count : null);
+        story.Entries.LastOrDefault(entry => entry.Final is not null)?.Final?.Iterations ?? Counted(story);
+
+    /// <summary>Patches without a number are no iterations that could be counted.</summary>
+    private static int? Counted(LearningStory story)
+    {
+        List<Iteration> rounds = [.. story.Entries.Select(entry => entry.Iteration).OfType<Iteration>()];
+        return rounds.Count > 0 && rounds.TrueForAll(round => round.Number is not null) ? rounds.Count : null;
+    }
 
     public static string? Duration(LearningStory story) =>
         (story.Entries.LastOrDefault(entry => entry.Final is not null)?.Final?.DurationMs, story.EndedAt - story.StartedAt) switch
@@ -39,7 +46,7 @@ internal static class StoryHead
             return null;
         }
 
-        (string Name, double Part)[] parts = [("patches", gains.Patches), ("audits", gains.Audits), ("prunes", gains.Prunes), ("restore", gains.Restores), ("unexplained", rest)];
+        (string Name, double Part)[] parts = [("patches", gains.Patches), ("audits", gains.Audits), ("prunes", gains.Prunes), ("restore", gains.Restores), ("not accounted for", rest)];
         string sum = string.Join(", ", parts.Where(part => !ScoreBook.Near(part.Part, 0)).Select(part => $"{part.Name} {StoryNumbers.Delta(part.Part)}"));
         return $"F1 {StoryNumbers.Percent(from)} → {StoryNumbers.Percent(to)} ({StoryNumbers.Delta(total)}{(sum.Length > 0 ? ": " : string.Empty)}{sum})";
     }

@@ -15,7 +15,7 @@ internal sealed class StoryPage(LearningStory story)
         *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 ui-sans-serif,system-ui,"Segoe UI","DejaVu Sans",sans-serif}
         main{max-width:1000px;margin:0 auto;padding:32px 20px 64px}h1{font-size:28px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere}h2{font-size:18px;margin:36px 0 12px}
         .sub{color:var(--soft);margin:0 0 24px;overflow-wrap:anywhere}.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:0 0 24px}
-        .tile,.card{background:var(--card);border:1px solid var(--line);border-radius:10px}.tile{padding:12px 16px}.tile b{display:block;font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        .tile,.card{background:var(--card);border:1px solid var(--line);border-radius:10px}.tile{padding:12px 16px}.tile b{display:block;font-size:22px;line-height:1.25;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
         .tile span{color:var(--soft);font-size:13px}.card{padding:14px;overflow-x:auto}.card svg{display:block;width:100%;min-width:640px;height:auto}
         table{border-collapse:collapse;width:100%;font-size:14px}th{color:var(--soft);font-weight:500;text-align:left;border-bottom:1px solid var(--line);padding:6px 10px;white-space:nowrap}
         td{padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}tr:last-child td{border-bottom:0}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -50,10 +50,10 @@ internal sealed class StoryPage(LearningStory story)
         double? last = final?.Metrics?.MicroF1 ?? gains.To;
         _page.Append("<div class=\"tiles\">");
         Tile(last is { } f1 ? StoryNumbers.Percent(f1) : "unknown", final is null ? "F1, as far as it goes" : "final F1");
-        Tile(gains.Total is { } total ? StoryNumbers.Delta(total) : "unknown", "change of F1 by the steps");
+        Tile(gains.Total is { } total ? StoryNumbers.Delta(total) : "unknown", "F1 gained on the way");
         Tile(final?.Rules.Count.ToString(CultureInfo.InvariantCulture) ?? "unknown", "final rules");
         Tile(StoryHead.Iterations(story)?.ToString(CultureInfo.InvariantCulture) ?? "unknown", "iterations");
-        Tile(final?.StopReason ?? story.StopReason ?? "unknown", "why it stopped");
+        Tile((final?.StopReason ?? story.StopReason ?? "unknown").Replace('_', ' '), "why it stopped");
         _page.Append("</div>\n");
     }
 

@@ -123,9 +123,7 @@ internal static class StorySteps
         After = round.After?.MicroF1,
         Rules = round.RulesAfter,
         Detail = Join(
-            string.Join(' ', (round.Patch?.Added ?? []).Select(rule => "+" + rule.Name)
-                .Concat((round.Patch?.Replaced ?? []).Select(rule => "~" + rule.Name))
-                .Concat((round.Patch?.Deleted ?? []).Select(rule => "-" + rule.Name))),
+            Changes(round.Patch),
             Failed(round.Failures),
             round.DecidedBy is { } by ? $"by {by}" : null,
             round.OnDev == true ? "held out" : null,
@@ -156,6 +154,18 @@ internal static class StorySteps
                 audit.RevertReason is { } why ? $"reverted: {why}" : null,
             ]),
     };
+
+    /// <summary>What a patch changes: <c>+added ~replaced -deleted</c>, with commas where names have blanks.</summary>
+    private static string Changes(RulePatch? patch)
+    {
+        string[] names =
+        [
+            .. (patch?.Added ?? []).Select(rule => "+" + rule.Name),
+            .. (patch?.Replaced ?? []).Select(rule => "~" + rule.Name),
+            .. (patch?.Deleted ?? []).Select(rule => "-" + rule.Name),
+        ];
+        return string.Join(names.Any(name => name.Contains(' ', StringComparison.Ordinal)) ? ", " : " ", names);
+    }
 
     private static string? Failed(FailureSummary? failures)
     {

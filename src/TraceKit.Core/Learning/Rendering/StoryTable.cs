@@ -20,7 +20,7 @@ internal sealed class StoryTable(LearningStory story, int width)
         StoryLine rule = StoryLine.Of(new string('=', Least), StoryTone.Dim);
         yield return StoryLine.Blank;
         yield return rule;
-        foreach (string line in TextWrap.Lines(TerminalText.Line($"LEARNING TRACE  {StoryHead.Dataset(story)}  ({StoryHead.Facts(story)})"), _width, 3))
+        foreach (string line in TextWrap.Lines($"LEARNING TRACE  {TerminalText.Line(StoryHead.Dataset(story))}  ({TerminalText.Line(StoryHead.Facts(story))})", _width, 3))
         {
             yield return StoryLine.Of(line, StoryTone.Strong);
         }
