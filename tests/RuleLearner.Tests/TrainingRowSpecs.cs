@@ -14,7 +14,7 @@ public sealed class TrainingRowSpecs
         int calls = learned.Run.Events.Count(recorded => recorded.Is<LlmCall>());
         int decisions = learned.Story.Entries.Count(entry => entry.Iteration?.Accepted is not null);
 
-        BuildResult built = DatasetBuilder.Build(learned.Runs, learned["ds"], new SftRecipe { Rows = ["learner"], Split = new SplitPolicy { TrainShare = 1, ValidationShare = 0 } });
+        BuildResult built = DatasetBuilder.Build(learned.Runs, learned["ds"], new SftRecipe { Rows = ["learner"], Split = new SplitPolicy { Train = 1, Validation = 0 } });
 
         MassBalance candidates = built.Report.Balance.Single(stage => stage.Stage == "candidates");
         Assert.Equal(calls + decisions, candidates.In);

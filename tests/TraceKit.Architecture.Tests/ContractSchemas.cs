@@ -36,6 +36,7 @@ internal static class ContractSchemas
         }
 
         schemas["line.event.schema.json"] = Text(EventLine(), "line.event");
+        schemas["learning_story.v1.schema.json"] = Text(Of(InternalContract("TraceKit.Learning.Stories.StoryJson", typeof(Learning.Stories.LearningStory)), "A story file, <dataset>.trace.json. "), "learning_story.v1");
         foreach (Type type in Core.GetExportedTypes().Where(IsEvent))
         {
             object eventType = type.GetProperty("EventType", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
@@ -100,9 +101,11 @@ internal static class ContractSchemas
     private static bool IsEvent(Type type) =>
         !type.IsAbstract && type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ITraceEvent<>));
 
-    private static JsonTypeInfo RunFileContract(Type record)
+    private static JsonTypeInfo RunFileContract(Type record) => InternalContract("TraceKit.RunFiles.RunFilesJson", record);
+
+    private static JsonTypeInfo InternalContract(string contextName, Type record)
     {
-        Type context = Core.GetType("TraceKit.RunFiles.RunFilesJson", throwOnError: true)!;
+        Type context = Core.GetType(contextName, throwOnError: true)!;
         object instance = context.GetProperty("Default", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         return ((System.Text.Json.Serialization.JsonSerializerContext)instance).GetTypeInfo(record)!;
     }

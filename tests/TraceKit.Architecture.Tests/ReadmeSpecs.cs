@@ -64,6 +64,8 @@ public sealed partial class ReadmeSpecs
         string interop = File.ReadAllText(Path.Combine(Repository.Root, "docs", "import.md"));
 
         Assert.All(Constants(typeof(Reading.TraceRules)), rule => Assert.Contains($"| {rule} |", trace, StringComparison.Ordinal));
+        string learning = File.ReadAllText(Path.Combine(Repository.Root, "docs", "format", "learning-v1.md"));
+        Assert.All(Constants(typeof(Learning.Stories.LearningRules)), rule => Assert.Contains($"| {rule} |", learning, StringComparison.Ordinal));
         Assert.All(Constants(typeof(Interop.Importing.ImportRules)), rule => Assert.Contains($"| {rule} |", interop, StringComparison.Ordinal));
     }
 
@@ -78,6 +80,18 @@ public sealed partial class ReadmeSpecs
         Assert.Equal([Reading.TraceRules.Gap], shown.Findings.Select(finding => finding.Rule));
         Assert.Equal(["planner_input", "llm_call", "planner_output"], Assert.Single(shown.Runs).Events.Select(recorded => recorded.Type));
         Assert.Equal(RunFiles.RunStatus.Completed, shown.Runs[0].Status);
+    }
+
+    [Fact]
+    public void The_story_that_the_format_shows_is_one()
+    {
+        string learning = File.ReadAllText(Path.Combine(Repository.Root, "docs", "format", "learning-v1.md"));
+        string json = Blocks(learning).First(block => block.Language == "json").Body;
+
+        Learning.Stories.LearningStory shown = Learning.Stories.LearningStory.Read(System.Text.Encoding.UTF8.GetBytes(json), "learning-v1.md");
+
+        Assert.Empty(shown.Check());
+        Assert.NotNull(shown.Entries[^1].Final);
     }
 
     [Fact]

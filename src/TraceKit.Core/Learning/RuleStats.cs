@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using TraceKit.Contract.Rules;
 
 namespace TraceKit.Learning;
@@ -21,4 +22,9 @@ public sealed record RuleStats
     /// <summary>Number of its findings: how far the precision can be trusted.</summary>
     [Range(0, int.MaxValue)]
     public required int Support { get; init; }
+
+    /// <summary>How well the rule does by as few findings as it has: the lower bound of the 95 % interval of Wilson (1927), from 0 to 1; null when it found nothing.</summary>
+    /// <remarks>It follows from the two members above and is not written.</remarks>
+    [JsonIgnore]
+    public double? LowerBound => WilsonInterval.Lower(Precision, Support);
 }

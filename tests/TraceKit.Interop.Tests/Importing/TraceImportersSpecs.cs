@@ -10,9 +10,9 @@ public sealed class TraceImportersSpecs : IDisposable
     private readonly ImportFolder _temp = new();
 
     [Fact]
-    public void There_are_four_formats_in_order()
+    public void There_are_five_formats_in_order()
     {
-        Assert.Equal(["manus", "plan-and-act", "tau-bench", "trajectory-lab"], TraceImporters.All.Select(importer => importer.Format));
+        Assert.Equal(["manus", "plan-and-act", "rulechef", "tau-bench", "trajectory-lab"], TraceImporters.All.Select(importer => importer.Format));
         Assert.All(TraceImporters.All, importer => Assert.NotEmpty(importer.Description));
     }
 

@@ -88,7 +88,7 @@ internal static partial class StoryReader
         {
             bool isSyntax = failure.InnerException is JsonException || failure.InnerException?.GetType().Name == "JsonReaderException";
             var finding = new TraceFinding(
-                isSyntax ? LearningRules.NotJson : LearningRules.Contract,
+                isSyntax ? LearningRules.NotJson : failure.InnerException is InvalidOperationException ? LearningRules.Text : LearningRules.Contract,
                 FindingSeverity.Error,
                 name,
                 (failure.LineNumber ?? 0) + 1,
