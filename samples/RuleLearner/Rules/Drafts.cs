@@ -14,12 +14,12 @@ internal sealed record DraftRule
     public int Priority { get; init; } = 5;
 }
 
-/// <summary>What a model answers about rules.</summary>
+/// <summary>What a model answers about rules; a list that it leaves out is empty.</summary>
 internal sealed record RuleReply
 {
-    public IReadOnlyList<DraftRule> Rules { get; init; } = [];
+    public IReadOnlyList<DraftRule> Rules { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Deleted { get; init; } = [];
+    public IReadOnlyList<string> Deleted { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>An action of an audit as a model writes it.</summary>
@@ -27,7 +27,7 @@ internal sealed record DraftAction
 {
     public required string Action { get; init; }
 
-    public IReadOnlyList<string> RuleIds { get; init; } = [];
+    public IReadOnlyList<string> RuleIds { get; init => field = value ?? []; } = [];
 
     public string? Pattern { get; init; }
 
@@ -37,13 +37,13 @@ internal sealed record DraftAction
 /// <summary>What a model answers when it audits.</summary>
 internal sealed record AuditReply
 {
-    public IReadOnlyList<DraftAction> Actions { get; init; } = [];
+    public IReadOnlyList<DraftAction> Actions { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What a model answers as the critic.</summary>
 internal sealed record CritiqueReply
 {
-    public IReadOnlyList<string> Rules { get; init; } = [];
+    public IReadOnlyList<string> Rules { get; init => field = value ?? []; } = [];
 
     public string? Guidance { get; init; }
 }
@@ -51,7 +51,7 @@ internal sealed record CritiqueReply
 /// <summary>What a model answers as the coordinator.</summary>
 internal sealed record GuideReply
 {
-    public IReadOnlyList<string> FocusClasses { get; init; } = [];
+    public IReadOnlyList<string> FocusClasses { get; init => field = value ?? []; } = [];
 
     public string? Guidance { get; init; }
 
@@ -63,11 +63,11 @@ internal sealed record Question
 {
     public required string Task { get; init; }
 
-    public IReadOnlyList<AskedExample> Examples { get; init; } = [];
+    public IReadOnlyList<AskedExample> Examples { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<AskedRule> Rules { get; init; } = [];
+    public IReadOnlyList<AskedRule> Rules { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> FocusClasses { get; init; } = [];
+    public IReadOnlyList<string> FocusClasses { get; init => field = value ?? []; } = [];
 
     public string? Guidance { get; init; }
 

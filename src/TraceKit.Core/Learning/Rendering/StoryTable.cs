@@ -9,7 +9,7 @@ namespace TraceKit.Learning.Rendering;
 internal sealed class StoryTable(LearningStory story, int width)
 {
     private const int Least = 76;
-    private const int NameWidth = 14;
+    private const int NameWidth = 18;
     private const int DetailLines = 4;
 
     private readonly int _width = Math.Max(width, Least);
@@ -20,7 +20,8 @@ internal sealed class StoryTable(LearningStory story, int width)
         StoryLine rule = StoryLine.Of(new string('=', Least), StoryTone.Dim);
         yield return StoryLine.Blank;
         yield return rule;
-        foreach (string line in TextWrap.Lines($"LEARNING TRACE  {TerminalText.Line(StoryHead.Dataset(story))}  ({TerminalText.Line(StoryHead.Facts(story))})", _width, 3))
+        string title = $"LEARNING TRACE  {TerminalText.Line(StoryHead.Dataset(story))}  ({TerminalText.Line(StoryHead.Facts(story))})";
+        foreach (string line in TerminalText.Width(title) <= _width ? [title] : TextWrap.Lines(title, _width, 3))
         {
             yield return StoryLine.Of(line, StoryTone.Strong);
         }

@@ -44,6 +44,7 @@ internal static partial class StoryReader
         }
 
         CheckVersion(json, name);
+        CheckText(json, name);
         LearningStory story = Parse(json, name);
         if (ContractRules.Of(StoryJson.Default.LearningStory).BrokenBy(json) is { } broken)
         {
@@ -88,7 +89,7 @@ internal static partial class StoryReader
         {
             bool isSyntax = failure.InnerException is JsonException || failure.InnerException?.GetType().Name == "JsonReaderException";
             var finding = new TraceFinding(
-                isSyntax ? LearningRules.NotJson : failure.InnerException is InvalidOperationException ? LearningRules.Text : LearningRules.Contract,
+                isSyntax ? LearningRules.NotJson : LearningRules.Contract,
                 FindingSeverity.Error,
                 name,
                 (failure.LineNumber ?? 0) + 1,
@@ -96,9 +97,31 @@ internal static partial class StoryReader
                 (failure.Path is { Length: > 1 } path && !isSyntax ? path + ": " : string.Empty) + JsonMessage.Of(failure));
             throw new TraceFormatException(finding);
         }
+    }
+
+    /// <summary>Reads every text once: parsing does not look for lone surrogates behind escapes.</summary>
+    private static void CheckText(ReadOnlySpan<byte> json, string name)
+    {
+        if (json.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+        }
         catch (InvalidOperationException)
         {
-            throw Refuse(LearningRules.Text, name, "a string holds half of a surrogate pair");
+            throw RefuseAt(LearningRules.Text, name, json, (int)reader.TokenStartIndex, "a string holds half of a surrogate pair");
+        }
+        catch (JsonException)
+        {
+            // Parsing says where.
         }
     }
 
@@ -126,7 +149,11 @@ internal static partial class StoryReader
     private static TraceFormatException RefuseAt(string rule, string name, ReadOnlySpan<byte> json, string path, string message)
     {
         string pointer = Index().Replace(path, "/$1").Replace('.', '/');
-        int start = JsonPlace.Find(json, pointer)?.Start ?? 0;
+        return RefuseAt(rule, name, json, JsonPlace.Find(json, pointer)?.Start ?? 0, message);
+    }
+
+    private static TraceFormatException RefuseAt(string rule, string name, ReadOnlySpan<byte> json, int start, string message)
+    {
         int line = json[..start].Count((byte)'\n') + 1;
         int column = start - json[..start].LastIndexOf((byte)'\n');
         return new TraceFormatException(new TraceFinding(rule, FindingSeverity.Error, name, line, column, message));
