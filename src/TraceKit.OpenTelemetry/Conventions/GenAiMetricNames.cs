@@ -6,8 +6,8 @@ internal sealed record GenAiMetricNames
     /// <summary>Boundaries of durations of calls, in seconds: 0.01 to 81.92, doubling.</summary>
     public static IReadOnlyList<double> CallSeconds { get; } = Growing(0.01, 2, 14);
 
-    /// <summary>Boundaries of durations of agents, in seconds: 0.1 to 819.2, doubling.</summary>
-    public static IReadOnlyList<double> AgentSeconds { get; } = Growing(0.1, 2, 14);
+    /// <summary>Boundaries of durations of agents, in seconds: 0.1 to 409.6, doubling.</summary>
+    public static IReadOnlyList<double> AgentSeconds { get; } = Growing(0.1, 2, 13);
 
     /// <summary>Boundaries of numbers of tokens: 1 to 67,108,864, by fours.</summary>
     public static IReadOnlyList<double> Tokens { get; } = Growing(1, 4, 14);
