@@ -9,6 +9,9 @@ public sealed record SpanLink(string TraceId, string SpanId, IReadOnlyList<KeyVa
     /// <summary>The other span's W3C trace state. Default: none.</summary>
     public string? TraceState { get; init; }
 
+    /// <summary>The W3C trace flags of the other span and OTLP's flags above them. Default: 0.</summary>
+    public uint Flags { get; init; }
+
     /// <summary>How many of its attributes were dropped before it came here. Default: 0.</summary>
     public int DroppedAttributes { get; init; }
 }

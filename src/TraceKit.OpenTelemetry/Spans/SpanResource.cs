@@ -7,4 +7,7 @@ public sealed record SpanResource(IReadOnlyList<KeyValuePair<string, object?>> A
 {
     /// <summary>Nothing is known.</summary>
     public static SpanResource Unknown { get; } = new([]);
+
+    /// <summary>How many of its attributes were dropped before it came here. Default: 0.</summary>
+    public int DroppedAttributes { get; init; }
 }

@@ -11,4 +11,7 @@ public sealed record SpanScope(string Name, string? Version = null, string? Sche
 
     /// <summary>The scope's own attributes. Default: none.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; init; } = [];
+
+    /// <summary>How many of its attributes were dropped before it came here. Default: 0.</summary>
+    public int DroppedAttributes { get; init; }
 }
