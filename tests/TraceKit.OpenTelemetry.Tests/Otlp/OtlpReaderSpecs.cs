@@ -4,6 +4,7 @@ using TraceKit.OpenTelemetry.Otlp;
 using TraceKit.OpenTelemetry.Spans;
 using TraceKit.Reading;
 using TraceKit.TestKit;
+using TraceKit.TestKit.Receiving;
 
 namespace TraceKit.OpenTelemetry.Tests.Otlp;
 
@@ -35,6 +36,25 @@ public sealed class OtlpReaderSpecs
         Assert.Equal("5b8efff798038103d269b633813fc60c/eee19b7ec3c1b174", $"{log.TraceId}/{log.SpanId}");
         Assert.Equal("""{"string.attribute":"some string","boolean.attribute":true,"int.attribute":10,"double.attribute":637.704d4083eda1cac08312,"array.attribute":["many","values"],"map.attribute":{"some.map.key":"some value"}}""", SpanText.Of(log.Attributes));
         Assert.Equal("browser.page_view", happened.EventName);
+    }
+
+    [Fact]
+    public async Task What_another_SDK_writes_is_read_without_a_remark()
+    {
+        Assert.SkipWhen(OtlpReceiver.Missing is not null, OtlpReceiver.Missing ?? string.Empty);
+        List<TraceFinding> findings = [];
+
+        SpanRecord span = Assert.Single(OtlpReader.Of(await ForeignOtlp.WriteAsync(), "foreign", findings.Add).Read()).Span!;
+
+        Assert.Empty(findings);
+        Assert.Equal($$"""
+            {{span.TraceId}}/{{span.SpanId}} in   257 "chat gpt-4o" Client 1764284400000000001-1764284401000000002 Error(timeout)
+              {"gen_ai.operation.name":"chat","tokens":812,"big":9007199254740991,"temperature":0.25d3fd0000000000000,"stream":true,"stop":["a","b"],"text":"é😀"
+            "} -0-0-0
+              events[first token@1764284400000000500 {"index":0} -0]
+              links[0af7651916cd43dd8448eb211c80319c/00f067aa0ba902b7  257 {"why":"retry"} -0]
+              of {"service.name":"foreign"} -0  by foreign-lib 1.2.3 {} -0 ()
+            """, SpanText.Of(span));
     }
 
     [Fact]

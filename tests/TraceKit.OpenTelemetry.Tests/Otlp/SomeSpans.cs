@@ -9,6 +9,8 @@ namespace TraceKit.OpenTelemetry.Tests.Otlp;
 /// <summary>Spans and log records, arbitrary ones among them. Optional texts are absent or not empty: the wire cannot tell the two apart.</summary>
 internal static class SomeSpans
 {
+    private const int Size = 12;
+
     private static readonly string[] Troublesome =
     [
         "\"", "\\", "\n", "\r\n", "\0", "\u001f", "\u007f", "\u2028", "\ufeff", "\ufffd", "😀", "é", "</script>", "{\"a\":1}", "", " ", "\\u0041",
@@ -123,9 +125,9 @@ internal static class SomeSpans
             Scope = scope,
         };
 
-    public static Arbitrary<List<SpanRecord>> Spans { get; } = Span.NonEmptyListOf().ToArbitrary();
+    public static Arbitrary<List<SpanRecord>> Spans { get; } = Span.NonEmptyListOf().Resize(Size).ToArbitrary();
 
-    public static Arbitrary<List<SpanLog>> Logs { get; } = Log.NonEmptyListOf().ToArbitrary();
+    public static Arbitrary<List<SpanLog>> Logs { get; } = Log.NonEmptyListOf().Resize(Size).ToArbitrary();
 
     /// <summary>A span that says little.</summary>
     public static SpanRecord One(int number = 1, params KeyValuePair<string, object?>[] attributes) => new()

@@ -26,7 +26,7 @@ const types = {
 };
 
 const ids = new Set(['traceId', 'spanId', 'parentSpanId']);
-const numbers = value => (Number.isFinite(value) ? value : String(value));
+const numbers = value => (Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value));
 
 /** The message as OTLP/JSON writes it: hexadecimal ids, base64 bytes, numbers of 64 bits and odd doubles as text. */
 function plain(value, key) {

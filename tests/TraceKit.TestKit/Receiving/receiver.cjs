@@ -5,7 +5,7 @@ const http = require('node:http');
 const zlib = require('node:zlib');
 const readline = require('node:readline');
 const { decode, parse, answer } = require('./definitions.cjs');
-const { serve } = require('./replies.cjs');
+const { serve, bomb } = require('./replies.cjs');
 const { honest, liar } = require('./rpc.cjs');
 
 const lifetimeMs = 300_000;
@@ -19,6 +19,7 @@ lines.once('close', () => process.stdout.write('', () => process.exit(0))); // a
 const listen = server => new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
 
 async function start(replies) {
+  for (const reply of replies) if (reply.mode === 'bomb') bomb(reply.mib);
   let number = 0;
   const next = () => replies[Math.min(number++, replies.length - 1)] ?? {};
   const report = (server, signal, path, headers, wireBytes, bytes, json) =>

@@ -18,10 +18,11 @@ function pour(response, left) {
   more();
 }
 
-/** Spaces, `mib` MiB of them, as a gzip stream of a thousandth of that. */
+/** Spaces, `mib` MiB of them, as a gzip stream of a thousandth of that; made once, as it takes a while. */
+const bombs = new Map();
 function bomb(mib) {
-  const whole = Buffer.alloc(mib << 20, 0x20);
-  return zlib.gzipSync(whole);
+  if (!bombs.has(mib)) bombs.set(mib, zlib.gzipSync(Buffer.alloc(mib << 20, 0x20)));
+  return bombs.get(mib);
 }
 
 /** Sends one byte each `ms`, for ever. */

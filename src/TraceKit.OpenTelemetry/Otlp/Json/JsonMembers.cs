@@ -9,8 +9,9 @@ internal struct JsonMembers
 {
     private const int LongestName = 64;
 
-    private static readonly FrozenDictionary<string, OtlpMember> Known =
-        Enum.GetValues<OtlpMember>().ToFrozenDictionary(member => JsonNamingPolicy.CamelCase.ConvertName(member.ToString()), StringComparer.Ordinal);
+    private static readonly string[] Names = [.. Enum.GetNames<OtlpMember>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    private static readonly FrozenDictionary<string, OtlpMember> Known = Enum.GetValues<OtlpMember>().ToFrozenDictionary(member => Names[(int)member], StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, OtlpMember>.AlternateLookup<ReadOnlySpan<char>> ByName = Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -48,7 +49,7 @@ internal struct JsonMembers
             ulong bit = 1UL << (int)member;
             if ((_seen & bit) != 0)
             {
-                findings.Error(OtlpRules.Twice, at, $"'{JsonNamingPolicy.CamelCase.ConvertName(member.ToString())}' is here twice; the first is taken");
+                findings.Error(OtlpRules.Twice, at, $"'{Names[(int)member]}' is here twice; the first is taken");
                 json.Skip();
                 continue;
             }
@@ -68,7 +69,7 @@ internal struct JsonMembers
     /// <summary>Passes over a member that OTLP has elsewhere, not here.</summary>
     public static void PassOver(ref Utf8JsonReader json, OtlpFindings findings, OtlpMember member)
     {
-        findings.Unknown(JsonNamingPolicy.CamelCase.ConvertName(member.ToString()), json.TokenStartIndex);
+        findings.Unknown(Names[(int)member], json.TokenStartIndex);
         json.Skip();
     }
 }

@@ -187,6 +187,10 @@ internal sealed class JsonMessages(OtlpFindings findings)
             {
                 read(ref json, isSpans);
             }
+            else
+            {
+                _refused += member is "spans" or "logRecords" ? 1 : 0;
+            }
         }
     }
 

@@ -32,7 +32,11 @@ internal static class JsonWriting
     {
         json.WriteStartObject();
         Time(json, "timeUnixNano"u8, log.UnixNano);
-        Time(json, "observedTimeUnixNano"u8, log.ObservedUnixNano);
+        if (log.ObservedUnixNano > 0)
+        {
+            Time(json, "observedTimeUnixNano"u8, log.ObservedUnixNano);
+        }
+
         Number(json, "severityNumber"u8, log.Severity);
         Text(json, "severityText"u8, log.SeverityText);
         Text(json, "eventName"u8, log.EventName);
