@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using TraceKit.Cli.Commands;
+using TraceKit.Cli.Commands.Export;
 using TraceKit.Cli.Commands.Learn;
 using TraceKit.Cli.Commands.Sft;
 using TraceKit.Cli.Output;
@@ -40,6 +41,7 @@ public static class TraceKitCommand
             StatsCommand.Create(context),
             RecoverCommand.Create(context),
             ImportCommand.Create(context),
+            ExportCommand.Create(context),
             LearnCommand.Create(context),
             SftCommand.Create(context),
         };

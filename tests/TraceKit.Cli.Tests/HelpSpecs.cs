@@ -9,6 +9,7 @@ public sealed class HelpSpecs
     [InlineData("stats", "--json")]
     [InlineData("recover", "--json")]
     [InlineData("import", "--out", "--tools", "--model", "--environment", "--no-redaction", "--json")]
+    [InlineData("export otlp", "--endpoint", "--header", "--protocol", "--gzip", "--out", "--profile", "--content", "--since", "--json")]
     [InlineData("sft build", "--out", "--recipe", "--format", "--split", "--outcome", "--strict", "--force", "--json")]
     [InlineData("sft check", "--format", "--traces", "--strict", "--json")]
     [InlineData("sft audit", "--traces", "--full", "--json")]
@@ -28,7 +29,7 @@ public sealed class HelpSpecs
         CliResult help = Cli.Run("--help");
 
         Assert.Equal(ExitCodes.Ok, help.ExitCode);
-        Assert.All(["show", "ls", "validate", "stats", "recover", "import", "sft"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["show", "ls", "validate", "stats", "recover", "import", "export", "sft"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
         Assert.All(ExitCodes.All, code => Assert.Contains($"  {code.Code,-2}  {code.Meaning}", help.Output, StringComparison.Ordinal));
     }
 

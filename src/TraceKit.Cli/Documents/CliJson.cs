@@ -15,6 +15,7 @@ namespace TraceKit.Cli.Documents;
 [JsonSerializable(typeof(LearnImportDocument))]
 [JsonSerializable(typeof(PlotDocument))]
 [JsonSerializable(typeof(LearningComparison))]
+[JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(BuildDocument))]
 [JsonSerializable(typeof(CheckResult))]
 [JsonSerializable(typeof(AuditResult))]
