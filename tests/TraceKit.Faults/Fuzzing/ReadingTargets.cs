@@ -18,6 +18,7 @@ internal static class ReadingTargets
         new("story", 15_000, FuzzSeeds.RunFiles, () => new Fuzzed(Tell)),
         new("model output", 150_000, FuzzSeeds.Replies, () => new Fuzzed(Parse)),
         new("terminal text", 600_000, [.. FuzzSeeds.Replies, .. FuzzSeeds.RunFiles.Take(1)], () => new Fuzzed(Show)),
+        OtlpTarget.Target,
     ];
 
     /// <summary>A file without errors is what its lines say: written again, line for line, it reads the same.</summary>

@@ -11,7 +11,7 @@ internal static class FileIntrusions
     private const int Large = 9 * 1024 * 1024;
     private const long MostMemory = 512L * 1024 * 1024;
 
-    private static readonly (string Name, Func<byte[]> Make)[] Files =
+    internal static readonly (string Name, Func<byte[]> Make)[] Files =
     [
         ("100,000 levels of arrays", () => Line(new string('[', 100_000) + new string(']', 100_000))),
         ("100,000 levels of objects", () => Line(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)) + "1" + new string('}', 100_000))),
