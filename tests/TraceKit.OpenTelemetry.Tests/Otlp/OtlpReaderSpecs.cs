@@ -99,6 +99,7 @@ public sealed class OtlpReaderSpecs
     [InlineData("\"spanId\":\"00f067aa0ba902b7\"", "OTLP-10")]
     [InlineData("\"traceId\":\"00000000000000000000000000000000\",\"spanId\":\"00f067aa0ba902b7\"", "OTLP-09 OTLP-10")]
     [InlineData("\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"xyz\"", "OTLP-09 OTLP-10")]
+    [InlineData("\"traceId\":\"\\ud800\",\"spanId\":\"00f067aa0ba902b7\"", "OTLP-09 OTLP-10")]
     [InlineData("\"traceId\":17,\"spanId\":\"00f067aa0ba902b7\"", "OTLP-09 OTLP-10")]
     public void A_span_without_valid_ids_is_refused_and_counted(string ids, string rules)
     {

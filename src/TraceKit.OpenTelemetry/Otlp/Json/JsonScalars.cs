@@ -98,12 +98,23 @@ internal static class JsonScalars
             return false;
         }
 
-        if (json.TryGetBytesFromBase64(out bytes))
+        string text;
+        try
         {
-            return true;
+            if (json.TryGetBytesFromBase64(out bytes))
+            {
+                return true;
+            }
+
+            text = json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no base64 either.
+            return false;
         }
 
-        string url = Encoding.UTF8.GetString(json.ValueSpan).Replace("\\/", "/", StringComparison.Ordinal).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        string url = text.Replace('+', '-').Replace('/', '_').TrimEnd('=');
         if (!Base64Url.IsValid(url))
         {
             return false;
