@@ -26,6 +26,7 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
     private readonly string? _parentSpanId;
     private readonly long? _parent;
     private readonly DecisionAttempts _attempts = new();
+    private readonly FlowScope.Place? _place;
     private int _closed;
     private ModelOutputSpan? _parsed;
 
@@ -60,6 +61,8 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
             _live?.Stop(failure.GetType().FullName);
             throw;
         }
+
+        _place = run.Companions.Any && run.Live is not null ? FlowScope.Enter(this) : null;
     }
 
     /// <summary>The run that the decision belongs to.</summary>
@@ -187,7 +190,17 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
     {
         Abandon("disposed", error: null, default);
         _live?.Leave();
+        FlowScope.Leave(_place);
     }
+
+    EventAddress ITraceScope.Place<TEvent>(TEvent data, in SpanPlace place) =>
+        _run.Write(_attempts.Number(data), Envelope<TEvent>(new Emission { Origin = place.Origin }) with
+        {
+            Decision = Reference,
+            SpanId = place.SpanId,
+            ParentSpanId = place.ParentSpanId ?? _spanId,
+            Answers = place.Answers,
+        });
 
     /// <summary>Writes what was wrong with a reply; the reply itself too, when no call of the decision holds it.</summary>
     private void EmitFailure(ModelOutputFailure failure, string reply) => Emit(new ParseFailure
@@ -246,7 +259,11 @@ public sealed class Decision<TInput, TOutput> : ITraceScope, IDisposable
         where TEvent : ITraceEvent<TEvent> =>
         Envelope<TEvent>(emission) with { Decision = Reference, SpanId = null, ParentSpanId = _spanId };
 
-    private bool Close() => Interlocked.Exchange(ref _closed, 1) == 0;
+    private bool Close()
+    {
+        FlowScope.Leave(_place);
+        return Interlocked.Exchange(ref _closed, 1) == 0;
+    }
 
     /// <summary>Step and role come from the decision where the event does not say; an origin is each event's own.</summary>
     private EventEnvelope Envelope<TEvent>(Emission emission)

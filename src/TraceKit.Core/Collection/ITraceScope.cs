@@ -38,4 +38,8 @@ public interface ITraceScope
     /// <param name="call">The call.</param>
     /// <param name="span">Its activity. Null: nobody watches.</param>
     internal EventAddress EndCall(LlmCall call, LiveSpan? span);
+
+    /// <summary>Writes an event that is made of a span, with the span's ids.</summary>
+    internal EventAddress Place<TEvent>(TEvent data, in SpanPlace place)
+        where TEvent : ITraceEvent<TEvent>;
 }

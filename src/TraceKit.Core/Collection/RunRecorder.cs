@@ -16,6 +16,9 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
     /// <summary>Full path of the file, or null when there is none on disk.</summary>
     public string? Path => options.NewFile is null ? writer.Path : null;
 
+    /// <summary>What works beside the run.</summary>
+    public RunCompanions Companions { get; init; } = RunCompanions.None;
+
     public TraceIds Ids => options.Ids;
 
     public TimeProvider Time => options.Time;
@@ -59,6 +62,8 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
     public bool Flush() => _packer.Flush() && writer.Flush();
 
     public void HandOver() => writer.HandOver();
+
+    public void Lose(string type, string reason) => Rejected(type, reason);
 
     public void End(RunOutcome outcome)
     {

@@ -23,6 +23,7 @@ public sealed partial class TraceCollector : IDisposable
     private readonly ConcurrentDictionary<RunRecorder, TraceRun> _open = new();
     private readonly BufferFlusher? _flusher;
     private readonly RunTelemetry? _telemetry;
+    private readonly RunCompanions _companions;
     private int _recovered;
     private volatile bool _abandoned;
 
@@ -50,6 +51,7 @@ public sealed partial class TraceCollector : IDisposable
         _recovered = options.RecoverAtStart ? 0 : 1;
         _flusher = IsEnabled && options.Durability == Durability.Buffered ? new BufferFlusher(options.BufferTime) : null;
         _telemetry = IsEnabled ? options.Telemetry?.Invoke(_options.Session, _sessionId) : null;
+        _companions = IsEnabled ? RunCompanions.Of(_options, this) : RunCompanions.None;
     }
 
     /// <summary>A collector that records nothing and costs next to nothing.</summary>
@@ -83,11 +85,12 @@ public sealed partial class TraceCollector : IDisposable
         try
         {
             RunFileWriter writer = Open(runId, FirstLine(header with { Trace = live?.Link }), clock, redactor);
-            var recorder = new RunRecorder(runId, writer, _options, _logger, Forget);
+            var recorder = new RunRecorder(runId, writer, _options, _logger, Forget) { Companions = _companions };
             var run = new TraceRun(runId, descriptor, recorder, live);
             _open[recorder] = run;
             ProcessEnd.Watch(run);
             live?.Opened();
+            _companions.Started(run);
             BeginRecovery();
             return run;
         }
@@ -104,6 +107,11 @@ public sealed partial class TraceCollector : IDisposable
         if (!_abandoned)
         {
             AbortOpenRuns("collector_disposed");
+        }
+
+        _companions.Dispose(); // before the flusher: a companion may write runs of its own when it ends
+        if (!_abandoned)
+        {
             _flusher?.Dispose();
         }
 

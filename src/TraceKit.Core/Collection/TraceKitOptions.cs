@@ -85,6 +85,9 @@ public sealed class TraceKitOptions
     /// <summary>Makes what shows the runs of a collector while they happen, and is disposed with it. Default: what is registered for the process.</summary>
     internal Func<TraceSession, string, RunTelemetry?>? Telemetry { get; set; }
 
+    /// <summary>Makes what works beside the collector's runs, by name; one for each name. Default: nothing.</summary>
+    internal IReadOnlyDictionary<string, Func<TraceCollector, IRunCompanion>> Companions { get; set; } = new Dictionary<string, Func<TraceCollector, IRunCompanion>>();
+
     internal TraceKitOptions Copy() => (TraceKitOptions)MemberwiseClone();
 
     /// <summary>Checks the options.</summary>

@@ -18,6 +18,7 @@ namespace TraceKit.Collection;
 public sealed class TraceRun : ITraceScope, IDisposable
 {
     private readonly RunRecorder? _recorder;
+    private readonly FlowScope.Place? _place;
     private int _ended;
     private int _step = -1;
 
@@ -30,6 +31,7 @@ public sealed class TraceRun : ITraceScope, IDisposable
         {
             Live = live;
             SpanId = RunActivities.SpanIdOf(live?.Activity, recorder.Ids);
+            _place = recorder.Companions.Any && live is not null ? FlowScope.Enter(this) : null;
         }
     }
 
@@ -71,6 +73,8 @@ public sealed class TraceRun : ITraceScope, IDisposable
     EventAddress ITraceScope.EndCall(LlmCall call, LiveSpan? span) => EndCall(call, Envelope<LlmCall>(default) with { ParentSpanId = SpanId }, span);
 
     internal OpenStreams Streams { get; } = new();
+
+    internal RunCompanions Companions => _recorder?.Companions ?? RunCompanions.None;
 
     internal TraceIds Ids => _recorder?.Ids ?? TraceIds.Random;
 
@@ -156,6 +160,7 @@ public sealed class TraceRun : ITraceScope, IDisposable
     {
         Abort("disposed");
         Live?.Leave();
+        FlowScope.Leave(_place);
     }
 
     /// <summary>Hands over what waits in memory.</summary>
@@ -182,11 +187,25 @@ public sealed class TraceRun : ITraceScope, IDisposable
             Origin = emission.Origin,
         };
 
+    EventAddress ITraceScope.Place<TEvent>(TEvent data, in SpanPlace place) =>
+        Write(data, Envelope<TEvent>(new Emission { Origin = place.Origin }) with
+        {
+            SpanId = place.SpanId,
+            ParentSpanId = place.ParentSpanId ?? SpanId,
+            Answers = place.Answers,
+        });
+
     internal EventAddress Write<TEvent>(TEvent data, in EventEnvelope envelope, WrittenData? copy = null)
         where TEvent : ITraceEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new EventAddress(RunId, _recorder?.Write(envelope, data, TEvent.EventType, copy) ?? -1);
+        var address = new EventAddress(RunId, _recorder?.Write(envelope, data, TEvent.EventType, copy) ?? -1);
+        if (Companions is { Any: true } companions)
+        {
+            companions.Emitted(this, data);
+        }
+
+        return address;
     }
 
     /// <summary>Writes an event that opens and ends no decision, and shows it where somebody watches.</summary>
@@ -251,6 +270,9 @@ public sealed class TraceRun : ITraceScope, IDisposable
         }
     }
 
+    /// <summary>Counts an event that could not be made, and writes a gap that says why.</summary>
+    internal void Lose(string type, string reason) => _recorder?.Lose(type, reason);
+
     private void End(RunOutcome outcome)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
@@ -259,6 +281,8 @@ public sealed class TraceRun : ITraceScope, IDisposable
         }
 
         Streams.Close();
+        Companions.Ending(this);
+        FlowScope.Leave(_place);
         _recorder?.End(outcome with
         {
             StopReason = LongText.Cut(outcome.StopReason, LongText.MaxReason),

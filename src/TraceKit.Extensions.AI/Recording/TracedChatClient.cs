@@ -19,6 +19,7 @@ internal sealed class TracedChatClient(IChatClient inner, ITraceScope scope, Cha
     {
         IEnumerable<ChatMessage> sent = ReadOnce(messages);
         ModelAttempt attempt = Begin(sent, options);
+        FlowScope.EnterRecordedCall();
         ChatResponse response;
         try
         {
@@ -45,6 +46,7 @@ internal sealed class TracedChatClient(IChatClient inner, ITraceScope scope, Cha
             while (true)
             {
                 ChatResponseUpdate update;
+                FlowScope.EnterRecordedCall(); // each time: what an iterator sets is gone after it has yielded
                 try
                 {
                     attempt.Enter();
