@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TraceKit.Agents;
 using TraceKit.Contract;
 using TraceKit.Labels;
@@ -60,7 +61,7 @@ public static partial class Some
         FinishReason = "stop",
         ResponseModel = "gpt-4.1-2025-04-14",
         ResponseId = "resp_1",
-        Usage = new TokenUsage { InputTokens = 120, OutputTokens = 34, CachedInputTokens = 100, ReasoningTokens = 8 },
+        Usage = new TokenUsage { InputTokens = 120, OutputTokens = 34, CachedInputTokens = 100, CacheWriteTokens = 10, ReasoningTokens = 8 },
         LatencyMs = 812.5,
         TimeToFirstTokenMs = 120.5,
         CostUsd = 0.0021,
@@ -73,6 +74,7 @@ public static partial class Some
         Messages = [new ChatTurn { Role = "user", Content = Goal }, new ChatTurn { Role = "tool", Name = "search", ToolCallId = "call_0", Content = "[]" }],
         Temperature = 0.2,
         TopP = 0.9,
+        TopK = 40,
         MaxTokens = 2048,
         Seed = 7,
         FrequencyPenalty = 0.1,
@@ -114,6 +116,27 @@ public static partial class Some
         LatencyMs = 30.5,
         Items = 2,
         FirstItemMs = 10.25,
+    };
+
+    public static ForeignSpan ForeignSpan() => new()
+    {
+        Source = "Experimental.Microsoft.Extensions.AI",
+        SourceVersion = "10.10.0",
+        Name = "chat gpt-4o",
+        Kind = "client",
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+        ParentSpanId = "00f067aa0ba902b7",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        DurationMs = 30.5,
+        Status = "error",
+        StatusMessage = "It broke.",
+        Dialects = ["genai"],
+        Untold = "same_response",
+        Known = new Dictionary<string, JsonElement> { ["server.port"] = Json("443") },
+        Attributes = new Dictionary<string, JsonElement> { ["acme.team"] = Json("\"search\"") },
+        Events = [new ForeignSpanEvent { Name = "exception", At = DateTimeOffset.UnixEpoch, Attributes = new Dictionary<string, JsonElement> { ["exception.type"] = Json("\"System.IO.IOException\"") } }],
+        Links = [new ForeignSpanLink { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7", Attributes = new Dictionary<string, JsonElement> { ["why"] = Json("\"retry\"") } }],
+        Losses = ["content_not_captured"],
     };
 
     public static Label Label() => new()

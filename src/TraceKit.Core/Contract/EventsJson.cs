@@ -51,6 +51,7 @@ namespace TraceKit.Contract;
 [JsonSerializable(typeof(Commit))]
 [JsonSerializable(typeof(Operation))]
 [JsonSerializable(typeof(OperationResult))]
+[JsonSerializable(typeof(ForeignSpan))]
 [JsonSerializable(typeof(Label))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

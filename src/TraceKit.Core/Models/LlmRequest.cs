@@ -15,6 +15,9 @@ public sealed record LlmRequest
     /// <summary>Nucleus sampling. Default: the provider's.</summary>
     public double? TopP { get; init; }
 
+    /// <summary>Top-k sampling. Default: the provider's.</summary>
+    public long? TopK { get; init; }
+
     /// <summary>Limit on the reply, in tokens. Default: the provider's.</summary>
     public long? MaxTokens { get; init; }
 

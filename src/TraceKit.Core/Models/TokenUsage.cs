@@ -17,6 +17,10 @@ public sealed record TokenUsage
     [Range(0.0, double.MaxValue)]
     public long? CachedInputTokens { get; init; }
 
+    /// <summary>The part of the prompt that was written to a cache. Default: not reported.</summary>
+    [Range(0.0, double.MaxValue)]
+    public long? CacheWriteTokens { get; init; }
+
     /// <summary>The part of the reply that is reasoning. Default: not reported.</summary>
     [Range(0.0, double.MaxValue)]
     public long? ReasoningTokens { get; init; }

@@ -29,7 +29,7 @@ public sealed class EventCatalog
         .With<LearningStart>().With<Synthesis>().With<Critic>().With<Guidance>().With<Iteration>().With<Audit>().With<Prune>()
         .With<Evaluation>().With<BestRules>().With<RestoreBest>().With<ValidatedStats>().With<Final>().With<LearningError>()
         .With<Edit>().With<Command>().With<Reasoning>().With<TestRun>().With<Commit>()
-        .With<Operation>().With<OperationResult>()
+        .With<Operation>().With<OperationResult>().With<ForeignSpan>()
         .With<Label>();
 
     /// <summary>Wire names of the types, in order.</summary>

@@ -3,12 +3,24 @@ using TraceKit.Tracing;
 
 namespace TraceKit.Rendering;
 
-/// <summary>One line for each event of an operation.</summary>
+/// <summary>One line for each event of an operation or a foreign span.</summary>
 internal static class OperationSummaries
 {
     public static void All(EventSummaries summaries) => summaries
         .Add<Operation>(operation => new($"{operation.Name} {operation.Arguments}".TrimEnd()))
-        .Add<OperationResult>(Describe);
+        .Add<OperationResult>(Describe)
+        .Add<ForeignSpan>(Describe);
+
+    private static EventSummary Describe(ForeignSpan span) => new(
+        EventSummary.Join(
+            span.Name,
+            span.DurationMs is { } duration ? DurationText.OfMilliseconds(duration) : "never ended",
+            span.Source,
+            span.Untold,
+            span.StatusMessage,
+            span.Losses is { } losses ? $"lost: {string.Join(", ", losses)}" : null),
+        span.Status == "error" ? "error" : span.Losses is null ? null : "loss",
+        span.Status == "error" ? StoryTone.Bad : span.Losses is null && span.DurationMs is not null ? StoryTone.Plain : StoryTone.Warning);
 
     private static EventSummary Describe(OperationResult result)
     {

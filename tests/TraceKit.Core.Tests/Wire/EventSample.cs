@@ -24,15 +24,15 @@ public abstract class EventSample
         Of(Some.LearningStart()), Of(Some.Synthesis()), Of(Some.Critic()), Of(Some.Guidance()), Of(Some.Iteration()), Of(Some.Audit()), Of(Some.Prune()),
         Of(Some.Evaluation()), Of(Some.BestRules()), Of(Some.RestoreBest()), Of(Some.ValidatedStats()), Of(Some.Final()), Of(Some.LearningError()),
         Of(Some.Edit()), Of(Some.Command()), Of(Some.Reasoning()), Of(Some.TestRun()), Of(Some.Commit()),
-        Of(Some.Operation()), Of(Some.OperationResult()),
+        Of(Some.Operation()), Of(Some.OperationResult()), Of(Some.ForeignSpan()),
         Of(Some.Label()),
     ];
 
     /// <summary>Wire name of the type.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Names of the members that are texts of a fixed vocabulary.</summary>
-    private static readonly HashSet<string> Words = ["status", "success_source", "source", "kind", "phase", "action", "cause", "confidence"];
+    /// <summary>Names of the members that are texts of a fixed vocabulary, or times.</summary>
+    private static readonly HashSet<string> Words = ["status", "success_source", "source", "kind", "phase", "action", "cause", "confidence", "started_at", "at"];
 
     /// <summary>Writes the event.</summary>
     public abstract void Emit(TraceRun run);
