@@ -64,7 +64,7 @@ internal sealed class ActivityCapture : IRunCompanion
 
     public void Started(TraceRun run) => Guarded(() =>
     {
-        if (run.IsLive)
+        if (run.Live is not null)
         {
             _runs[run] = new CapturedRun(run, _room, _worker, _options.Telling);
         }
