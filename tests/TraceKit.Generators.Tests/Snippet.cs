@@ -34,14 +34,14 @@ internal static class Snippet
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    public static GeneratorDriver Driver(bool track = false) => CSharpGeneratorDriver.Create(
-        [new TracedGenerator().AsSourceGenerator()],
+    public static GeneratorDriver Driver(bool track = false, IIncrementalGenerator? generator = null) => CSharpGeneratorDriver.Create(
+        [(generator ?? new TracedGenerator()).AsSourceGenerator()],
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
 
     /// <summary>The generated sources, one after the other; they must compile without a warning.</summary>
-    public static string Generated(string code)
+    public static string Generated(string code, IIncrementalGenerator? generator = null)
     {
-        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Compile(code), out Compilation compilation, out _, Cancelled);
+        GeneratorDriver driver = Driver(generator: generator).RunGeneratorsAndUpdateCompilation(Compile(code), out Compilation compilation, out _, Cancelled);
 
         Assert.Empty(compilation.GetDiagnostics(Cancelled).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         return string.Join("\n", driver.GetRunResult().Results.Single().GeneratedSources.Select(source => $"// {source.HintName}\n{source.SourceText}"));

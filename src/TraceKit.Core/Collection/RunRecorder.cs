@@ -39,22 +39,22 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
             return Rejected(type.Name, rejection);
         }
 
-        bool truncated = buffer.Object.Length > RunFormat.MaxPayloadBytes;
+        bool truncated = buffer.Object.WrittenCount > RunFormat.MaxPayloadBytes;
         if (truncated)
         {
             buffer.WriteTruncated(envelope);
         }
 
-        ReadOnlySpan<byte> members = writer.Redact(buffer.Object, buffer.Redacted) ? buffer.Redacted.WrittenSpan : buffer.Object;
-        copy?.Take(members, redacted: buffer.Redacted.WrittenCount > 0);
+        EventBytes members = writer.Redact(buffer.Object.WrittenSpan, buffer.Redacted) ? buffer.Redacted : buffer.Object;
+        copy?.Take(members.WrittenSpan, redacted: buffer.Redacted.WrittenCount > 0);
         PackedEvent packed = default;
-        if (!truncated && _packer.Concerns(members.Length, type.Histories))
+        if (!truncated && _packer.Concerns(members.WrittenCount, type.Histories))
         {
-            packed = _packer.Pack(type.Name, type.Histories, members, buffer.Packed);
-            members = buffer.Packed.WrittenCount > 0 ? buffer.Packed.WrittenSpan : members;
+            packed = _packer.Pack(type.Name, type.Histories, members.WrittenSpan, buffer.Packed);
+            members = buffer.Packed.WrittenCount > 0 ? buffer.Packed : members;
         }
 
-        return members.Length <= RunFormat.MaxRecordBytes
+        return members.WrittenCount <= RunFormat.MaxRecordBytes
             ? Append(type.Name, members, truncated || packed.IsTruncated, packed)
             : Rejected(type.Name, "not_serializable: role or origin is too long for a line");
     }
@@ -80,7 +80,7 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
         ended(this);
     }
 
-    private long Append(string type, ReadOnlySpan<byte> members, bool truncated, in PackedEvent packed)
+    private long Append(string type, EventBytes members, bool truncated, in PackedEvent packed)
     {
         long seq = writer.Append(type, members, truncated);
         if (seq >= 0)

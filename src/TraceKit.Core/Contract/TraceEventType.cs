@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using TraceKit.Contract.Rules;
+using TraceKit.Contract.Writing;
 using TraceKit.Payloads;
 
 namespace TraceKit.Contract;
@@ -12,6 +13,7 @@ public sealed partial class TraceEventType<TEvent>
 {
     private readonly PastVersions _past;
     private readonly Lazy<PayloadContract> _payload;
+    private readonly Lazy<DirectPath<TEvent>?> _direct;
 
     /// <summary>Describes an event type.</summary>
     /// <param name="name">Wire name: lower-case words joined by <c>_</c>, with dots for a vendor's prefix, at most 64 characters.</param>
@@ -45,6 +47,7 @@ public sealed partial class TraceEventType<TEvent>
         }
 
         _payload = new Lazy<PayloadContract>(() => PayloadContract.Of(json));
+        _direct = new Lazy<DirectPath<TEvent>?>(() => DirectPath<TEvent>.Find(this));
     }
 
     /// <summary>Wire name, such as <c>planner_input</c>.</summary>
@@ -85,6 +88,9 @@ public sealed partial class TraceEventType<TEvent>
 
     /// <summary>Whose code runs when the data is serialised; looked at once, when the first event is.</summary>
     internal PayloadContract Payload => _payload.Value;
+
+    /// <summary>The way around the serializer; null when there is none for the type.</summary>
+    internal DirectPath<TEvent>? Direct => _direct.Value;
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*\z")]
     private static partial Regex NamePattern();

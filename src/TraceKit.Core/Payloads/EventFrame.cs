@@ -15,10 +15,10 @@ internal readonly ref struct EventFrame(ReadOnlySpan<byte> members, JsonPlace da
     public int EnvelopeLength => _before.Length + _after.Length + 1;
 
     /// <summary>Writes what stands before the data.</summary>
-    public void Begin(ArrayBufferWriter<byte> output) => output.Write(_before);
+    public void Begin(EventBytes output) => output.Write(_before);
 
     /// <summary>Writes what stands after the data, then more members.</summary>
-    public void End(ArrayBufferWriter<byte> output, Action<Utf8JsonWriter> more)
+    public void End(EventBytes output, Action<Utf8JsonWriter> more)
     {
         output.Write(_after);
         var added = new ArrayBufferWriter<byte>(256);

@@ -25,6 +25,11 @@ internal sealed class EventSerializer(TraceKitOptions options)
     /// <returns>Why it cannot be, or null.</returns>
     public string? Write<TEvent>(EventBuffer buffer, in EventEnvelope envelope, TEvent data, TraceEventType<TEvent> type)
     {
+        if (type.Direct is { } direct && buffer.TryWrite(envelope, data, direct))
+        {
+            return null;
+        }
+
         PayloadContract contract = type.Payload;
         if (contract.IsInert(data))
         {

@@ -10,14 +10,13 @@ namespace TraceKit.Payloads;
 internal sealed class PayloadContract
 {
     private readonly PayloadNode _root;
-    private readonly bool _runsCode;
 
     private PayloadContract(PayloadNode root)
     {
         IReadOnlyCollection<PayloadNode> all = root.Reachable();
         _root = root;
-        _runsCode = all.Any(node => node.RunsCode);
-        MayBreakTheLine = _runsCode || all.Any(node => node.IsFree);
+        RunsCode = all.Any(node => node.RunsCode);
+        BringsRawJson = all.Any(node => node.IsFree);
         foreach (PayloadNode node in all)
         {
             node.FindWhatToLookAt();
@@ -25,10 +24,16 @@ internal sealed class PayloadContract
     }
 
     /// <summary>Whether what is written has to be checked: a converter or a dictionary can name a member twice, raw JSON can be anything.</summary>
-    public bool MayBreakTheLine { get; }
+    public bool MayBreakTheLine => RunsCode || BringsRawJson;
+
+    /// <summary>Whether serialising a value of the type always may run code of the user's.</summary>
+    public bool RunsCode { get; }
+
+    /// <summary>Whether a value may hold a dictionary or raw JSON.</summary>
+    public bool BringsRawJson { get; }
 
     public static PayloadContract Of(JsonTypeInfo contract) => new(new PayloadWalk().NodeOf(contract));
 
     /// <summary>Whether serialising this value runs no code of the user's.</summary>
-    public bool IsInert(object? value) => !_runsCode && (value is null || !_root.MustLook || _root.IsInert(value, depth: 0));
+    public bool IsInert(object? value) => !RunsCode && (value is null || !_root.MustLook || _root.IsInert(value, depth: 0));
 }

@@ -30,7 +30,7 @@ internal sealed class PayloadPacker(TraceKitOptions options, Func<string?> path)
     /// <param name="histories">Places of histories in its data.</param>
     /// <param name="members">The envelope's members and the data, as one JSON object.</param>
     /// <param name="output">Takes the packed object; nothing when it is to be written as it is.</param>
-    public PackedEvent Pack(string type, IReadOnlyList<string> histories, ReadOnlySpan<byte> members, ArrayBufferWriter<byte> output)
+    public PackedEvent Pack(string type, IReadOnlyList<string> histories, ReadOnlySpan<byte> members, EventBytes output)
     {
         if (JsonPlace.Find(members, "/data") is not { } place || members.Length - place.Length > RunFormat.MaxRecordBytes)
         {
@@ -95,7 +95,7 @@ internal sealed class PayloadPacker(TraceKitOptions options, Func<string?> path)
         return [.. data[..place.Start], (byte)'[', .. items[(items[0] == ',' ? 1 : 0)..], .. data[(place.Start + place.Length)..]];
     }
 
-    private void PackTexts(EventFrame frame, ReadOnlySpan<byte> data, HistoryBase? earlier, ArrayBufferWriter<byte> output)
+    private void PackTexts(EventFrame frame, ReadOnlySpan<byte> data, HistoryBase? earlier, EventBytes output)
     {
         frame.Begin(output);
         var blobs = new List<BlobReference>();
@@ -139,7 +139,7 @@ internal sealed class PayloadPacker(TraceKitOptions options, Func<string?> path)
 
     /// <summary>Puts the whole data beside the file; where that fails too, its length and hash are all that is left.</summary>
     /// <returns>Whether the data is lost.</returns>
-    private bool PackWhole(EventFrame frame, ArrayBufferWriter<byte> output)
+    private bool PackWhole(EventFrame frame, EventBytes output)
     {
         frame.Begin(output);
         output.Write("null"u8);

@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TraceKit.Contract.Writing;
 using TraceKit.ModelOutput;
 using TraceKit.Reading;
 
@@ -12,20 +12,21 @@ namespace TraceKit.RunFiles;
 /// <summary>A reusable buffer, one a thread, in which an event's members are serialised before the run's lock is taken.</summary>
 internal sealed class EventBuffer : IDisposable
 {
-    private const int KeptCapacity = 256 * 1024;
-
     [ThreadStatic]
     private static EventBuffer? cached;
 
     private readonly Utf8JsonWriter _json;
-
     private readonly EventBytes _bytes = new();
-
+    private readonly EventJson _direct;
+    private Utf8JsonWriter? _origins;
     private bool _abandoned;
-
     private bool _spoilt;
 
-    private EventBuffer() => _json = new Utf8JsonWriter(_bytes, WriterOptions);
+    private EventBuffer()
+    {
+        _json = new Utf8JsonWriter(_bytes, WriterOptions);
+        _direct = new EventJson(_bytes, _json);
+    }
 
     /// <summary>How every line is written: compact, and escaping only what JSON demands.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new()
@@ -41,13 +42,13 @@ internal sealed class EventBuffer : IDisposable
     public Range Data { get; private set; }
 
     /// <summary>The envelope and the data as one JSON object.</summary>
-    public ReadOnlySpan<byte> Object => _bytes.WrittenSpan;
+    public EventBytes Object => _bytes;
 
     /// <summary>Takes the object without its secrets, when it had any.</summary>
-    public ArrayBufferWriter<byte> Redacted { get; private set; } = new(256);
+    public EventBytes Redacted { get; } = new();
 
     /// <summary>Takes the object as it fits the line, when it has to be made to fit.</summary>
-    public ArrayBufferWriter<byte> Packed { get; private set; } = new(256);
+    public EventBytes Packed { get; } = new();
 
     /// <summary>Takes the thread's buffer; a nested call on the same thread (an event emitted by a getter) gets one of its own.</summary>
     public static EventBuffer Rent()
@@ -68,12 +69,6 @@ internal sealed class EventBuffer : IDisposable
         _bytes.Clear();
         Redacted.Clear();
         Packed.Clear();
-        if (Redacted.Capacity + Packed.Capacity > KeptCapacity)
-        {
-            Redacted = new ArrayBufferWriter<byte>(256);
-            Packed = new ArrayBufferWriter<byte>(256);
-        }
-
         cached = this;
     }
 
@@ -103,11 +98,43 @@ internal sealed class EventBuffer : IDisposable
         }
     }
 
+    /// <summary>Serialises an event by generated code, where all of it is ordinary.</summary>
+    /// <returns>Whether it did; where not, <see cref="Write"/> has to.</returns>
+    public bool TryWrite<TEvent>(in EventEnvelope envelope, TEvent data, DirectPath<TEvent> path)
+    {
+        try
+        {
+            _direct.Start();
+            _direct.Raw("{"u8);
+            WriteEnvelope(envelope, envelope.Role == path.Role ? path.Head : default);
+            _direct.Raw("\"data\":"u8);
+            int start = _bytes.WrittenCount;
+            if (path.TryWrite(_direct, data))
+            {
+                Data = start.._bytes.WrittenCount;
+                End(_direct.Replaced);
+                return true;
+            }
+        }
+        catch (Exception)
+        {
+            // such as a list that another thread changes: the serializer says what is wrong with it
+        }
+
+        _bytes.Clear();
+        return false;
+    }
+
     /// <summary>Serialises an event. What a user's getter throws comes out of here.</summary>
     public void Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
         _spoilt = true;
-        Begin(envelope);
+        _json.Reset(_bytes);
+        _json.WriteStartObject();
+        _json.Flush();
+        _direct.Start();
+        WriteEnvelope(envelope);
+        _json.WritePropertyName("data"u8);
         _json.Flush();
         int start = _bytes.WrittenCount;
         JsonSerializer.Serialize(_json, data, contract);
@@ -118,7 +145,12 @@ internal sealed class EventBuffer : IDisposable
             throw new JsonException("a converter wrote a raw line feed, and a record is one line");
         }
 
-        WriteReplaced(CountReplaced(_bytes.WrittenSpan));
+        Replaced = ReplacedCharacters.In(_bytes.WrittenSpan);
+        if (Replaced > 0)
+        {
+            _json.WriteNumber("replaced"u8, Replaced);
+        }
+
         _json.WriteEndObject();
         _json.Flush();
         _spoilt = false;
@@ -130,39 +162,14 @@ internal sealed class EventBuffer : IDisposable
         (int start, int length) = Data.GetOffsetAndLength(_bytes.WrittenCount);
         string hash = Convert.ToHexStringLower(SHA256.HashData(_bytes.WrittenSpan.Slice(start, length)));
         _bytes.Clear();
-        Begin(envelope);
-        _json.WriteNullValue();
-        _json.WriteStartObject("truncated"u8);
-        _json.WriteNumber("length"u8, length);
-        _json.WriteString("sha256"u8, hash);
-        _json.WriteEndObject();
-        WriteReplaced(Replaced);
-        _json.WriteEndObject();
-        _json.Flush();
-    }
-
-    /// <summary>
-    /// Counts what was broken. The framework writes the replacement character as an escape where it replaces something, and as itself
-    /// where it was given one: so they can be told apart in the output.
-    /// </summary>
-    private static int CountReplaced(ReadOnlySpan<byte> json)
-    {
-        int count = 0;
-        for (int at = json.IndexOf("\\uFFFD"u8); at >= 0;)
-        {
-            int backslashes = at + 1 - (json[..at].LastIndexOfAnyExcept((byte)'\\') + 1);
-            count += backslashes % 2;
-            int next = json[(at + 6)..].IndexOf("\\uFFFD"u8);
-            at = next < 0 ? -1 : at + 6 + next;
-        }
-
-        return count;
-    }
-
-    private void WriteReplaced(int count)
-    {
-        Replaced = count;
-        WriteNumber("replaced"u8, count > 0 ? count : null);
+        _direct.Start();
+        _direct.Raw("{"u8);
+        WriteEnvelope(envelope);
+        _direct.Raw("\"data\":null"u8);
+        _direct.Number(",\"truncated\":{\"length\":"u8, length);
+        _direct.Text(",\"sha256\":"u8, hash);
+        _direct.Raw("}"u8);
+        End(Replaced);
     }
 
     /// <summary>Serialises data alone, byte for byte as an event's data is written.</summary>
@@ -185,52 +192,94 @@ internal sealed class EventBuffer : IDisposable
         return Encoding.UTF8.GetString(buffer._bytes.WrittenSpan);
     }
 
-    private void Begin(in EventEnvelope envelope)
+    /// <summary>Writes the members that stand before the data, each with a comma after it.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="head">Role, type and version as JSON, when they are known. Default: they are written.</param>
+    private void WriteEnvelope(in EventEnvelope envelope, ReadOnlySpan<byte> head = default)
     {
-        _json.Reset(_bytes);
-        _json.WriteStartObject();
-        WriteNumber("step"u8, envelope.Step);
-        WriteString("role"u8, envelope.Role);
-        _json.WriteString("type"u8, envelope.Type);
-        _json.WriteNumber("version"u8, envelope.Version);
-        WriteNumber("answers"u8, envelope.Answers);
-        WriteNumber("decision"u8, envelope.Decision);
-        WriteString("span_id"u8, envelope.SpanId);
-        WriteString("parent_span_id"u8, envelope.ParentSpanId);
+        if (envelope.Step is { } step)
+        {
+            _direct.Number("\"step\":"u8, step);
+            _direct.Raw(","u8);
+        }
+
+        if (head.IsEmpty)
+        {
+            WriteHead(envelope);
+        }
+        else
+        {
+            _direct.Raw(head);
+        }
+
+        Number(",\"answers\":"u8, envelope.Answers);
+        Number(",\"decision\":"u8, envelope.Decision);
+        Text(",\"span_id\":"u8, envelope.SpanId);
+        Text(",\"parent_span_id\":"u8, envelope.ParentSpanId);
         if (envelope.Parsed is { } parsed)
         {
-            _json.WriteString("parsed"u8, parsed.Method.ToWireName());
-            if (parsed.Method != ParseMethod.Repaired)
-            {
-                _json.WriteStartArray("parsed_at"u8);
-                _json.WriteNumberValue(parsed.Start);
-                _json.WriteNumberValue(parsed.Length);
-                _json.WriteEndArray();
-            }
+            Write(parsed);
         }
 
         if (envelope.Origin is { } origin)
         {
-            _json.WritePropertyName("origin"u8);
-            JsonSerializer.Serialize(_json, origin, RunFilesJson.Default.EventOrigin);
+            _direct.Raw(",\"origin\":"u8);
+            Utf8JsonWriter json = _origins ??= new Utf8JsonWriter(_bytes, WriterOptions);
+            json.Reset(_bytes);
+            JsonSerializer.Serialize(json, origin, RunFilesJson.Default.EventOrigin);
+            json.Flush();
         }
 
-        _json.WritePropertyName("data"u8);
+        _direct.Raw(","u8);
     }
 
-    private void WriteNumber(ReadOnlySpan<byte> name, long? value)
+    private void WriteHead(in EventEnvelope envelope)
+    {
+        if (envelope.Role is { } role)
+        {
+            _direct.Text("\"role\":"u8, role);
+            _direct.Raw(","u8);
+        }
+
+        _direct.Text("\"type\":"u8, envelope.Type);
+        _direct.Number(",\"version\":"u8, envelope.Version);
+    }
+
+    private void Write(ModelOutputSpan parsed)
+    {
+        _direct.Text(",\"parsed\":"u8, parsed.Method.ToWireName());
+        if (parsed.Method != ParseMethod.Repaired)
+        {
+            _direct.Number(",\"parsed_at\":["u8, parsed.Start);
+            _direct.Number(","u8, parsed.Length);
+            _direct.Raw("]"u8);
+        }
+    }
+
+    private void End(int replaced)
+    {
+        Replaced = replaced;
+        if (replaced > 0)
+        {
+            _direct.Number(",\"replaced\":"u8, replaced);
+        }
+
+        _direct.Raw("}"u8);
+    }
+
+    private void Number(ReadOnlySpan<byte> name, long? value)
     {
         if (value is { } number)
         {
-            _json.WriteNumber(name, number);
+            _direct.Number(name, number);
         }
     }
 
-    private void WriteString(ReadOnlySpan<byte> name, string? value)
+    private void Text(ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
-            _json.WriteString(name, value);
+            _direct.Text(name, value);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 
 namespace TraceKit.RunFiles;
 
@@ -39,10 +38,7 @@ internal sealed class LineBuffer : IBufferWriter<byte>
     public uint Close(uint seed)
     {
         uint crc = LineChecksum.Continue(seed, Written);
-        this.Write(RunFormat.CrcMember);
-        Utf8Formatter.TryFormat(crc, GetSpan(8), out int digits, new StandardFormat('x', 8));
-        Advance(digits);
-        this.Write("\"}\n"u8);
+        Advance(LineChecksum.WriteTail(crc, GetSpan(LineChecksum.TailLength)));
         return crc;
     }
 

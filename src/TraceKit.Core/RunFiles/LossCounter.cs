@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TraceKit.Redaction;
 
 namespace TraceKit.RunFiles;
@@ -28,7 +29,7 @@ internal sealed class LossCounter
 
     public void CountWritten(string type, bool truncated)
     {
-        _byType[type] = _byType.GetValueOrDefault(type) + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(_byType, type, out _)++;
         _counts.Written++;
         _counts.Truncated += truncated ? 1 : 0;
     }

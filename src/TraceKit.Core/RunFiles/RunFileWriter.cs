@@ -1,10 +1,6 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using TraceKit.Reading;
 using TraceKit.Redaction;
 
@@ -26,17 +22,12 @@ internal sealed class RunFileWriter : IDisposable
     private readonly GroupCommit _commit;
     private readonly bool _commitsEach;
     private readonly TimeSpan _waitForRoom;
-    private readonly byte[] _firstLine;
-    private readonly byte[] _eventPrefix;
-    private readonly LineBuffer _eventLine = new();
-    private readonly LineBuffer _recordLine = new();
-    private readonly LineBuffer _redactedLine = new();
+    private readonly RunLines _lines;
     private readonly RunRedactor _redactor;
     private readonly RedactionCounts _redactions = new();
     private readonly LossCounter _loss;
     private readonly PendingGaps _gaps = new();
 
-    private RunPosition _at = RunPosition.Start;
     private (int Error, string Text) _reason = (0, "disk:0");
     private bool _sealed;
 
@@ -61,16 +52,14 @@ internal sealed class RunFileWriter : IDisposable
         _waitForRoom = waitForRoom;
         _commit = new GroupCommit(file, _lock, commitsEach, TakeBack);
         _loss = new LossCounter(behind, watched: firstLine.Length > 0);
-        _firstLine = _redactor.Redact(firstLine, _redactedLine, _redactions) ? _redactedLine.Written.ToArray() : firstLine;
-        _redactedLine.Clear();
-        _eventPrefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{runId}\",\"seq\":");
+        _lines = new RunLines(runId, firstLine, file, behind, _commit, redactor, _redactions);
     }
 
     private RunFileWriter(RunFile file, RecordedRun run, RunClock clock)
         : this(file, run.RunId, [], clock, new RunRedactor(RedactionPolicy.None, key: []), commitsEach: false)
     {
         _ = LineTail.TryReadCrc(run.LastLine.Span, out uint crc);
-        _at = new RunPosition(file.Length, run.Events.Count, crc);
+        _lines.At = new RunPosition(file.Length, run.Events.Count, crc);
         foreach (RecordedEvent recorded in run.Events)
         {
             _loss.CountWritten(recorded.Type, recorded.IsTruncated);
@@ -86,7 +75,7 @@ internal sealed class RunFileWriter : IDisposable
     public string? Path => _file.Path;
 
     /// <summary>What the disk last answered; 0 when it took everything.</summary>
-    public int LastError { get; private set; }
+    public int LastError => _lines.LastError;
 
     /// <summary>What the file does not hold, so far.</summary>
     public LossRecord Loss
@@ -116,10 +105,10 @@ internal sealed class RunFileWriter : IDisposable
         lock (_lock)
         {
             written = CatchUp();
-            place = (_at.Bytes, _commit.Epoch);
+            place = Place;
         }
 
-        return LastError = written ? Confirm(place) : LastError;
+        return written ? _lines.Answered(Confirm(place)) : LastError;
     }
 
     /// <summary>Writes one event line.</summary>
@@ -127,7 +116,7 @@ internal sealed class RunFileWriter : IDisposable
     /// <param name="members">A JSON object with the envelope's members and the data.</param>
     /// <param name="truncated">Whether the data was left out.</param>
     /// <returns>The event's <c>seq</c>, -1 when the disk refused it, or <see cref="AfterEnd"/>.</returns>
-    public long Append(string type, ReadOnlySpan<byte> members, bool truncated)
+    public long Append(string type, EventBytes members, bool truncated)
     {
         long seq = TryAppend(type, members, truncated, mayWait: _waitForRoom > TimeSpan.Zero, out (long Bytes, int Epoch) place);
         if (seq == NoRoom)
@@ -161,10 +150,10 @@ internal sealed class RunFileWriter : IDisposable
                 return false;
             }
 
-            place = (_at.Bytes, _commit.Epoch);
+            place = Place;
         }
 
-        return (LastError = _commit.Commit(place.Bytes, place.Epoch)) == 0;
+        return _lines.Answered(_commit.Commit(place.Bytes, place.Epoch)) == 0;
     }
 
     /// <summary>Hands what waits in memory to the operating system.</summary>
@@ -193,7 +182,7 @@ internal sealed class RunFileWriter : IDisposable
 
             _gaps.Add(_clock.Now, 1, reason, type);
             _ = CatchUp();
-            place = (_at.Bytes, _commit.Epoch);
+            place = Place;
         }
 
         _ = Confirm(place);
@@ -224,7 +213,7 @@ internal sealed class RunFileWriter : IDisposable
                 throw Unsealed();
             }
 
-            place = (_at.Bytes, _commit.Epoch);
+            place = Place;
         }
 
         if (Confirm(place) != 0)
@@ -252,9 +241,11 @@ internal sealed class RunFileWriter : IDisposable
         }
     }
 
+    private (long Bytes, int Epoch) Place => (_lines.At.Bytes, _commit.Epoch);
+
     private IOException Unsealed() => new(string.Create(CultureInfo.InvariantCulture, $"Run '{_runId}' could not be sealed (error {LastError})."));
 
-    private long TryAppend(string type, ReadOnlySpan<byte> members, bool truncated, bool mayWait, out (long Bytes, int Epoch) place)
+    private long TryAppend(string type, EventBytes members, bool truncated, bool mayWait, out (long Bytes, int Epoch) place)
     {
         lock (_lock)
         {
@@ -266,20 +257,11 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             DateTimeOffset now = _clock.Now;
-            LastError = _behind?.Ask(members.Length) ?? 0;
-            if (LastError == 0 && CatchUp())
+            if (_lines.Answered(_behind?.Ask(members.WrittenCount) ?? 0) == 0 && CatchUp() && _lines.WriteEvent(members, now))
             {
-                BeginEventLine(now);
-                _eventLine.Write(members[1..^1]);
-                if (WriteLine(_eventLine, isEvent: true))
-                {
-                    long seq = _at.NextSeq;
-                    _at = _at with { NextSeq = seq + 1 };
-                    _commit.Reached(_at);
-                    _loss.CountWritten(type, truncated);
-                    place = (_at.Bytes, _commit.Epoch);
-                    return seq;
-                }
+                _loss.CountWritten(type, truncated);
+                place = Place;
+                return _lines.At.NextSeq - 1;
             }
 
             if (mayWait && LastError == WriteBehind.NoRoom)
@@ -311,9 +293,9 @@ internal sealed class RunFileWriter : IDisposable
     /// <summary>Goes back to the last place that the disk has: the lines after it were acknowledged to nobody. Under the run's lock.</summary>
     private void TakeBack(RunPosition durable, int error)
     {
-        long count = _at.NextSeq - durable.NextSeq;
-        _at = durable;
-        LastError = error;
+        long count = _lines.At.NextSeq - durable.NextSeq;
+        _lines.At = durable;
+        _lines.Answered(error);
         if (count > 0)
         {
             _gaps.Add(_clock.Now, count, ReasonOf(error));
@@ -323,19 +305,14 @@ internal sealed class RunFileWriter : IDisposable
     /// <summary>Writes what should stand in the file by now: the first line, and the gaps that could not be written yet.</summary>
     private bool CatchUp()
     {
-        if (_at.Bytes == 0)
+        if (_lines.At.Bytes == 0 && !_lines.WriteFirst())
         {
-            _recordLine.Write(_firstLine);
-            _recordLine.Reopen();
-            if (!WriteLine(_recordLine))
-            {
-                return false;
-            }
+            return false;
         }
 
         while (!_gaps.IsEmpty)
         {
-            if (!WriteRecord(_gaps.First(_runId, after: _at.NextSeq - 1), RunFilesJson.Default.RunGap))
+            if (!_lines.WriteRecord(_gaps.First(_runId, after: _lines.At.NextSeq - 1), RunFilesJson.Default.RunGap))
             {
                 return false;
             }
@@ -365,14 +342,10 @@ internal sealed class RunFileWriter : IDisposable
         return false;
     }
 
-    private int Drain()
-    {
-        LastError = _behind?.Drain() ?? 0;
-        return LastError;
-    }
+    private int Drain() => _lines.Answered(_behind?.Drain() ?? 0);
 
     private bool WriteEnd(RunOutcome outcome) =>
-        WriteRecord(
+        _lines.WriteRecord(
             new RunEnd
             {
                 RunId = _runId,
@@ -382,61 +355,13 @@ internal sealed class RunFileWriter : IDisposable
                 SuccessSource = outcome.SuccessSource,
                 Error = outcome.Error,
                 EndedAt = _clock.Now,
-                Events = _at.NextSeq,
-                Bytes = _at.Bytes,
+                Events = _lines.At.NextSeq,
+                Bytes = _lines.At.Bytes,
                 Counts = _loss.CountsByType(),
                 Loss = _loss.ToRecord(_redactions),
                 Sha256 = _file.HashAll(),
             },
             RunFilesJson.Default.RunEnd);
-
-    private void BeginEventLine(DateTimeOffset now)
-    {
-        _eventLine.Clear();
-        _eventLine.Write(_eventPrefix);
-        Utf8Formatter.TryFormat(_at.NextSeq, _eventLine.GetSpan(20), out int length);
-        _eventLine.Advance(length);
-        _eventLine.Write(",\"time\":\""u8);
-        now.UtcDateTime.TryFormat(_eventLine.GetSpan(28), out length, UtcTimeConverter.Format, CultureInfo.InvariantCulture);
-        _eventLine.Advance(length);
-        _eventLine.Write("\","u8);
-    }
-
-    /// <summary>Writes a record, without its secrets.</summary>
-    private bool WriteRecord<TRecord>(TRecord record, JsonTypeInfo<TRecord> contract)
-    {
-        using (var json = new Utf8JsonWriter(_recordLine, EventBuffer.WriterOptions))
-        {
-            JsonSerializer.Serialize(json, record, contract);
-        }
-
-        LineBuffer line = _recordLine;
-        if (_redactor.Redact(_recordLine.Written, _redactedLine, _redactions))
-        {
-            _recordLine.Clear();
-            line = _redactedLine;
-        }
-
-        line.Reopen();
-        return WriteLine(line);
-    }
-
-    /// <summary>Ends a line with its checksum and hands it on; the checksum counts only once it was taken.</summary>
-    private bool WriteLine(LineBuffer line, bool isEvent = false)
-    {
-        uint crc = line.Close(_at.Crc);
-        ReadOnlySpan<byte> bytes = line.Written;
-        LastError = _behind?.Add(bytes, isEvent) ?? _file.Append(bytes);
-        if (LastError == 0)
-        {
-            _at = new RunPosition(_at.Bytes + bytes.Length, _at.NextSeq, crc);
-            _commit.Appended(bytes);
-            _commit.Reached(_at);
-        }
-
-        line.Clear();
-        return LastError == 0;
-    }
 
     private string ReasonOf(int error)
     {

@@ -33,4 +33,17 @@ public sealed class LineChecksumSpecs
             Assert.Equal(whole, LineChecksum.Continue(first, bytes.AsSpan(cut)));
         }
     }
+
+    /// <content>Long lines are read in three lanes of 1,024 or 128 bytes, which must not be seen.</content>
+    [Fact]
+    public void It_is_the_same_however_long_the_bytes_are()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 7_000).Select(number => (byte)((number * 31) ^ (number >> 3)))];
+        uint expected = LineChecksum.Seed;
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            Assert.Equal(expected, LineChecksum.Continue(LineChecksum.Seed, bytes.AsSpan(0, length)));
+            expected = LineChecksum.Continue(expected, bytes.AsSpan(length, 1));
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TraceKit.Collection;
 using TraceKit.Contract;
+using TraceKit.Core.Tests.Contract.Writing;
 using TraceKit.Reading;
 using TraceKit.TestKit;
 
@@ -39,6 +40,9 @@ public abstract class EventSample
 
     /// <summary>Writes an event of the type with other texts in it, and gives it as it was written.</summary>
     public abstract string EmitWith(TraceRun run, IReadOnlyList<string> texts);
+
+    /// <summary>Writes one with other texts by generated code and by the serializer.</summary>
+    internal abstract BothWays WriteBothWays(IReadOnlyList<string> texts);
 
     /// <summary>Reads an event of the type, and gives it as it was read.</summary>
     public abstract string Read(RecordedEvent recorded);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
@@ -133,7 +134,9 @@ internal static class GroupCommits
         for (int number = 0; number < EventsOfEach; number++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"{thread}-{number}");
-            seqs[name] = writer.Append("faults.raced", Encoding.UTF8.GetBytes($$$"""{"type":"faults.raced","version":1,"data":{"name":"{{{name}}}"}}"""), truncated: false);
+            var members = new EventBytes();
+            members.Write(Encoding.UTF8.GetBytes($$$"""{"type":"faults.raced","version":1,"data":{"name":"{{{name}}}"}}"""));
+            seqs[name] = writer.Append("faults.raced", members, truncated: false);
             time.Advance(TimeSpan.FromMilliseconds(40));
         }
     }

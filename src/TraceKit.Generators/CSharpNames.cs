@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace TraceKit.Generators.Traced;
+namespace TraceKit.Generators;
 
 /// <summary>How symbols are written in generated code: fully qualified, annotated, escaped.</summary>
 internal static class CSharpNames
