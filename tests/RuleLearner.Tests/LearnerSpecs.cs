@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using RuleLearner.Data;
 using RuleLearner.Models;
 using RuleLearner.Rules;

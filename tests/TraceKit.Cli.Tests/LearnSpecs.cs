@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using TraceKit.Collection;
 using TraceKit.Learning;
 using TraceKit.TestKit;
-using Xunit;
 
 namespace TraceKit.Cli.Tests;
 
