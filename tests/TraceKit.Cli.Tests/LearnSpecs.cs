@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Xml.Linq;
 using TraceKit.Collection;
 using TraceKit.Learning;
-using TraceKit.TestKit;
 
 namespace TraceKit.Cli.Tests;
 
