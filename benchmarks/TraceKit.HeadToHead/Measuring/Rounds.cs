@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TraceKit.HeadToHead.Peers;
 
 namespace TraceKit.HeadToHead.Measuring;
 

@@ -1,5 +1,3 @@
-using TraceKit.Collection;
-using TraceKit.HeadToHead.Measuring;
 using TraceKit.Redaction;
 using TraceKit.RunFiles;
 

@@ -78,7 +78,7 @@ internal sealed class SinkConnection(NetworkStream stream)
                 return body.ToArray();
             }
 
-            body.Write(chunk, 0, size);
+            await body.WriteAsync(chunk.AsMemory(0, size), cancellationToken);
         }
     }
 

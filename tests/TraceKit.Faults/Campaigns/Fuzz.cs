@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TraceKit.Faults.Fuzzing;
 using TraceKit.Faults.Support;
+using TraceKit.TestKit;
 
 namespace TraceKit.Faults.Campaigns;
 

@@ -10,6 +10,7 @@ using TraceKit.Faults.Support;
 using TraceKit.Reading;
 using TraceKit.Redaction;
 using TraceKit.Rendering;
+using TraceKit.TestKit;
 
 namespace TraceKit.Faults.Campaigns;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TraceKit.Faults.Support;
+using TraceKit.TestKit;
 
 namespace TraceKit.Faults.Redaction;
 

@@ -2,8 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TraceKit.Faults.Fuzzing;
-using TraceKit.Faults.Support;
 using TraceKit.Redaction;
+using TraceKit.TestKit;
 
 namespace TraceKit.Faults.Redaction;
 

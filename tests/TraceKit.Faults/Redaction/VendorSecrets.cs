@@ -1,4 +1,4 @@
-using TraceKit.Faults.Support;
+using TraceKit.TestKit;
 
 namespace TraceKit.Faults.Redaction;
 

@@ -1,4 +1,5 @@
 using TraceKit.RunFiles;
+using TraceKit.TestKit;
 using TraceKit.Testing;
 
 namespace TraceKit.Faults.Support;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TraceKit.Models;
 using TraceKit.OpenTelemetry.Writing;
+using TraceKit.TestKit;
 using TraceKit.Tools;
 
 namespace TraceKit.OpenTelemetry.Tests.Writing;
@@ -49,14 +50,14 @@ public sealed class ContentSpecs
     [Fact]
     public void Whatever_is_cut_stays_valid_and_says_so()
     {
-        var random = new Random(20261127);
+        var dice = new Dice(20261127);
         int cut = 0;
         int dropped = 0;
         for (int round = 0; round < 2000; round++)
         {
-            ChatTurn[] turns = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Turn(random))];
-            int most = random.Next(0, 3000);
-            BoundedContent content = new MessageContent(turns, random.Next(2) == 0 ? "stop" : null).Bounded(most);
+            ChatTurn[] turns = [.. Enumerable.Range(0, dice.Next(1, 12)).Select(_ => Turn(dice))];
+            int most = dice.Next(0, 3000);
+            BoundedContent content = new MessageContent(turns, dice.Next(2) == 0 ? "stop" : null).Bounded(most);
             if (content.Text is not { } text)
             {
                 dropped++;
@@ -99,17 +100,17 @@ public sealed class ContentSpecs
         Assert.Null(new ValueContent(new string('x', 1000), "result").Bounded(10).Text);
     }
 
-    private static ChatTurn Turn(Random random) => new()
+    private static ChatTurn Turn(Dice dice) => new()
     {
-        Role = new[] { "system", "user", "assistant" }[random.Next(3)],
-        Content = random.Next(4) == 0 ? null : Some(random),
-        Reasoning = random.Next(4) == 0 ? Some(random) : null,
-        ToolCalls = random.Next(3) == 0 ? [new RequestedToolCall { Id = "1", Name = "go", Arguments = random.Next(2) == 0 ? $$"""{"q":"{{new string('z', random.Next(600))}}"}""" : Some(random) }] : null,
-        ToolCallId = random.Next(5) == 0 ? "7" : null,
-        Parts = random.Next(5) == 0 ? [new ContentPart { Type = "data", At = random.Next(20), MediaType = "audio/wav", Length = 3, Sha256 = "00" }] : null,
+        Role = new[] { "system", "user", "assistant" }[dice.Next(3)],
+        Content = dice.Next(4) == 0 ? null : Some(dice),
+        Reasoning = dice.Next(4) == 0 ? Some(dice) : null,
+        ToolCalls = dice.Next(3) == 0 ? [new RequestedToolCall { Id = "1", Name = "go", Arguments = dice.Next(2) == 0 ? $$"""{"q":"{{new string('z', dice.Next(600))}}"}""" : Some(dice) }] : null,
+        ToolCallId = dice.Next(5) == 0 ? "7" : null,
+        Parts = dice.Next(5) == 0 ? [new ContentPart { Type = "data", At = dice.Next(20), MediaType = "audio/wav", Length = 3, Sha256 = "00" }] : null,
     };
 
-    private static string Some(Random random) => string.Concat(Enumerable.Range(0, random.Next(0, 60)).Select(_ => new[] { "ü", "\"", "\n", "🚂", "plain words ", "\ud800", "{" }[random.Next(7)]));
+    private static string Some(Dice dice) => string.Concat(Enumerable.Range(0, dice.Next(0, 60)).Select(_ => new[] { "ü", "\"", "\n", "🚂", "plain words ", "\ud800", "{" }[dice.Next(7)]));
 
     private static IEnumerable<string> Texts(string json)
     {

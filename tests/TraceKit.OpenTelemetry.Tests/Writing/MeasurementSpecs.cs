@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using TraceKit.Collection;
 using TraceKit.OpenTelemetry.Conventions;
 using TraceKit.TestKit;
 

@@ -3,8 +3,6 @@ using OpenTelemetry;
 using OpenTelemetry.Trace;
 using TraceKit.Agents;
 using TraceKit.Collection;
-using TraceKit.Contract;
-using TraceKit.Models;
 using TraceKit.OpenTelemetry.Conventions;
 using TraceKit.Reading;
 using TraceKit.TestKit;

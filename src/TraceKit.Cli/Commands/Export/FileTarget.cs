@@ -37,11 +37,11 @@ internal sealed class FileTarget : IExportTarget
         return Task.CompletedTask;
     }
 
-    public Task<OtlpReport> FinishAsync(CancellationToken cancellationToken)
+    public async Task<OtlpReport> FinishAsync(CancellationToken cancellationToken)
     {
-        _stream.Dispose();
+        await _stream.DisposeAsync().ConfigureAwait(false);
         File.Move(_path + Unfinished, _path, overwrite: false);
-        return Task.FromResult(new OtlpReport(_spans, _logs, 0, 0, 0, []));
+        return new OtlpReport(_spans, _logs, 0, 0, 0, []);
     }
 
     public void Dispose()

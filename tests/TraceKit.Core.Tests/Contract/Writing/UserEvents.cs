@@ -5,7 +5,7 @@ using TraceKit.Contract;
 namespace TraceKit.Core.Tests.Contract.Writing;
 
 /// <summary>A value of every kind that a user may put into an event.</summary>
-public sealed record Everything : ITraceEvent<Everything>
+internal sealed record Everything : ITraceEvent<Everything>
 {
     public static TraceEventType<Everything> EventType { get; } = new("test.everything", 1, UserEventsJson.Default.Everything);
 
@@ -61,7 +61,7 @@ public sealed record Everything : ITraceEvent<Everything>
 }
 
 /// <summary>A part that may hold parts.</summary>
-public sealed record Part
+internal sealed record Part
 {
     public required string Name { get; init; }
 
@@ -70,14 +70,14 @@ public sealed record Part
 
 public readonly record struct Point(double X, double Y);
 
-public enum Mood
+internal enum Mood
 {
     Calm,
     Cross,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Weather>))]
-public enum Weather
+internal enum Weather
 {
     Sunny,
     [JsonStringEnumMemberName("heavy rain")]

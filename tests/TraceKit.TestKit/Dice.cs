@@ -1,7 +1,7 @@
-namespace TraceKit.Faults.Support;
+namespace TraceKit.TestKit;
 
 /// <summary>Numbers that look random and are the same for the same seed, in any version of the framework.</summary>
-internal sealed class Dice(long seed)
+public sealed class Dice(long seed)
 {
     private ulong _state = (ulong)seed;
 
