@@ -28,7 +28,7 @@ public sealed class RunFileSpecs
 
         string?[] vocabularies = [typeof(PlannerInput).Namespace, typeof(LlmCall).Namespace, typeof(ToolCall).Namespace, typeof(Operation).Namespace];
         IEnumerable<string> expected = typeof(PlannerInput).Assembly.GetExportedTypes()
-            .Where(type => vocabularies.Contains(type.Namespace))
+            .Where(type => vocabularies.Contains(type.Namespace) && type != typeof(ForeignSpan)) // what other libraries trace: this agent uses none
             .Select(type => type.GetProperty("EventType")?.GetValue(null))
             .OfType<object>()
             .Select(type => (string)type.GetType().GetProperty("Name")!.GetValue(type)!)

@@ -59,6 +59,9 @@ public sealed class TraceRun : ITraceScope, IDisposable
     /// <summary>The clock that the run's times come from, for latencies that agree with them.</summary>
     public TimeProvider Time => _recorder?.Time ?? TimeProvider.System;
 
+    /// <summary>Number of events in the file so far.</summary>
+    internal long Written => _recorder?.Loss.Written ?? 0;
+
     internal string? SpanId { get; }
 
     /// <summary>Its activities. An imported run happened elsewhere: it starts none, and its ids never depend on who listens.</summary>

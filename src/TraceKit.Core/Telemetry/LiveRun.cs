@@ -58,7 +58,7 @@ internal sealed class LiveRun
             _span?.Told.CountToolCall();
         }
 
-        return LiveSpan.Start(writer, new ToldSpan(input), writer => writer.Decision(input), parent);
+        return StartDecision(writer, input, parent);
     }
 
     /// <summary>Starts the activity of a model call.</summary>
@@ -75,7 +75,7 @@ internal sealed class LiveRun
 
         _span?.Told.CountModelCall();
         within?.Told.CountModelCall();
-        return LiveSpan.Start(writer, new ToldSpan(opening: null), writer => writer.ModelCall(asked), parent, earlier);
+        return StartCall(writer, asked, parent, earlier);
     }
 
     /// <summary>Tells of an event that is no span, on the activity that it belongs to.</summary>
@@ -107,6 +107,13 @@ internal sealed class LiveRun
     public void Abandon(string errorType) => _span?.Stop(errorType);
 
     public void Leave() => _span?.Leave();
+
+    // Apart, for a lambda takes memory where the method begins that has it, and the methods above take none while nobody listens.
+    private static LiveSpan? StartDecision(SpanWriter writer, ToldEvent input, ActivityContext parent) =>
+        LiveSpan.Start(writer, new ToldSpan(input), writer => writer.Decision(input), parent);
+
+    private static LiveSpan? StartCall(SpanWriter writer, LlmCall asked, ActivityContext parent, TimeSpan earlier) =>
+        LiveSpan.Start(writer, new ToldSpan(opening: null), writer => writer.ModelCall(asked), parent, earlier);
 
     private SpanWriter? OpenGuarded()
     {
