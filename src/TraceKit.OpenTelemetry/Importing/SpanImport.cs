@@ -29,7 +29,7 @@ public static class SpanImport
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Out));
         string workshop = $"{target}.importing-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         IReadOnlyList<ImportedSpan> joined = SpanLogs.Join([.. spans], logs ?? [], out int left);
-        var report = new SpanImportReport { Spans = 0, Imported = 0, AlreadyThere = 0, Duplicates = 0, Conflicts = 0, LogsLeft = left, Files = [], Conflicting = [] };
+        var report = new SpanImportReport { Spans = 0, Imported = 0, AlreadyThere = 0, Duplicates = 0, Conflicts = 0, LogsLeft = left, Files = [], Events = 0, Unchanged = [], Conflicting = [] };
         try
         {
             foreach (IGrouping<string, ImportedSpan> run in joined.GroupBy(RunIdOf, StringComparer.Ordinal).OrderBy(run => run.Key, StringComparer.Ordinal))
@@ -58,7 +58,7 @@ public static class SpanImport
 
     private static SpanImportReport Place(SpanImportReport report, SpanTree tree, string runId, string workshop, string target, SpanImportOptions options)
     {
-        string made = Make(tree, runId, workshop, options);
+        (string made, long events) = Make(tree, runId, workshop, options);
         string name = Path.GetRelativePath(workshop, made).Replace('\\', '/');
         string place = Path.Combine(target, name);
         int count = tree.Spans.Count;
@@ -67,15 +67,15 @@ public static class SpanImport
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.Move(made, place, overwrite: false);
-            return report with { Imported = report.Imported + count, Files = [.. report.Files, name] };
+            return report with { Imported = report.Imported + count, Events = report.Events + events, Files = [.. report.Files, name] };
         }
 
         return File.ReadAllBytes(place).AsSpan().SequenceEqual(File.ReadAllBytes(made))
-            ? report with { AlreadyThere = report.AlreadyThere + count }
+            ? report with { AlreadyThere = report.AlreadyThere + count, Unchanged = [.. report.Unchanged, name] }
             : report with { Conflicts = report.Conflicts + count, Conflicting = [.. report.Conflicting, name] };
     }
 
-    private static string Make(SpanTree tree, string runId, string workshop, SpanImportOptions options)
+    private static (string Path, long Events) Make(SpanTree tree, string runId, string workshop, SpanImportOptions options)
     {
         SpanRecord root = tree.Root.Span;
         var clock = new SpanClock(UnixTime.Of(tree.Spans.Min(span => span.Imported.Span.StartUnixNano)));
@@ -101,7 +101,7 @@ public static class SpanImport
             Origin = new EventOrigin { Format = tree.Spans[0].Imported.Origin.Format, File = tree.Spans[0].Imported.Origin.File, Type = "trace" },
         });
         Tell(tree, run, clock);
-        return run.Path!;
+        return (run.Path!, run.Written);
     }
 
     private static void Tell(SpanTree tree, TraceRun run, SpanClock clock)

@@ -24,6 +24,12 @@ public sealed record SpanImportReport
     /// <summary>The run files that were written, relative to <see cref="SpanImportOptions.Out"/>, with '/' between folders, in ordinal order.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>Number of events in the run files that were written.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>The run files that an earlier import wrote with the same bytes.</summary>
+    public required IReadOnlyList<string> Unchanged { get; init; }
+
     /// <summary>The run files that would differ from what is there.</summary>
     public required IReadOnlyList<string> Conflicting { get; init; }
 }

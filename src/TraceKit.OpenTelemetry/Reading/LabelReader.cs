@@ -2,13 +2,20 @@ using TraceKit.Contract;
 using TraceKit.Labels;
 using TraceKit.OpenTelemetry.Conventions;
 using TraceKit.OpenTelemetry.Spans;
+using TraceKit.OpenTelemetry.Writing;
 
 namespace TraceKit.OpenTelemetry.Reading;
 
-/// <summary>Reads evaluations: the event <c>gen_ai.evaluation.result</c> on a span. Who judged is not said, so it counts as a judge's word.</summary>
+/// <summary>
+/// Reads evaluations: the event <c>gen_ai.evaluation.result</c> on a span. The conventions do not say who judged, so it counts as a judge's word;
+/// TraceKit's own attributes say it.
+/// </summary>
 internal static class LabelReader
 {
     public const string EventName = "gen_ai.evaluation.result";
+
+    /// <summary>Where the label stood in the run that it is of; the span that it is on says so too.</summary>
+    private static readonly string[] Places = [TraceKitAttributes.RunId, TraceKitAttributes.EventSeq, TraceKitAttributes.EvaluationAbout];
 
     public static IReadOnlyList<Label> Read(SpanFacts facts)
     {
@@ -29,7 +36,8 @@ internal static class LabelReader
     public static Label? Read(IReadOnlyList<KeyValuePair<string, object?>> attributes)
     {
         var said = new Dictionary<string, object?>(attributes, StringComparer.Ordinal);
-        object? Take(GenAiField field) => GenAiProfile.Dev202608.Key(field) is { } key && said.Remove(key, out object? value) ? value : null;
+        object? Take(GenAiField field) =>
+            (GenAiProfile.Dev202608.Key(field) is { } key && said.Remove(key, out object? value)) || said.Remove(GenAiProfile.OwnKey(field), out value) ? value : null;
 
         if (AttributeValue.Text(Take(GenAiField.EvaluationName)) is not { Length: > 0 } name)
         {
@@ -38,22 +46,33 @@ internal static class LabelReader
 
         double? score = AttributeValue.Number(Take(GenAiField.EvaluationScore));
         string? verdict = AttributeValue.Text(Take(GenAiField.EvaluationLabel));
-        string? reason = AttributeValue.Text(Take(GenAiField.EvaluationExplanation));
+        string? reason = AttributeValue.Unwrapped(Take(GenAiField.EvaluationExplanation));
         _ = said.Remove("error.type", out object? error);
-        if (said.Count > 0)
+        string? by = said.Remove(TraceKitAttributes.EvaluationBy, out object? who) ? AttributeValue.Text(who) : null;
+        SuccessSource? source = said.Remove(TraceKitAttributes.EvaluationSource, out object? word) ? SourceOf(AttributeValue.Text(word)) : SuccessSource.Judge;
+        bool isUnscored = said.Remove(TraceKitAttributes.EvaluationUnscored, out object? without) && without is true;
+        foreach (string place in Places)
+        {
+            said.Remove(place);
+        }
+
+        if (said.Count > 0 || source is null)
         {
             return null;
         }
 
-        bool unscored = error is not null && score is null;
+        bool unscored = isUnscored || (error is not null && score is null);
         return new Label
         {
             Name = name,
-            Source = SuccessSource.Judge,
+            Source = source.Value,
             Score = score,
             Verdict = verdict,
             Unscored = unscored,
             Reason = unscored ? reason ?? AttributeValue.Text(error) ?? "_OTHER" : reason,
+            By = by,
         };
     }
+
+    private static SuccessSource? SourceOf(string? word) => Enum.GetValues<SuccessSource>().Cast<SuccessSource?>().FirstOrDefault(source => Words.Of(source!.Value) == word);
 }

@@ -39,8 +39,8 @@ internal static class SpanReader
         reading = operation switch
         {
             null => reading,
-            _ when SpanOperations.Calls.Contains(operation) => reading with { Call = CallReader.Read(facts, operation) },
-            SpanOperations.Tool => ToolSpanReader.Read(facts, reading),
+            _ when SpanOperations.Calls.Contains(operation) => reading with { Call = OwnWords.Complete(CallReader.Read(facts, operation), facts) },
+            SpanOperations.Tool => OwnWords.Complete(ToolSpanReader.Read(facts, reading), facts),
             _ => StepReader.Read(facts, reading, operation),
         };
         return reading with { Rest = RestOf(facts, dialects, reading.Conversation) };

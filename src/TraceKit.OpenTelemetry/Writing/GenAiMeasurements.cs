@@ -44,6 +44,7 @@ internal sealed class GenAiMeasurements : IDisposable
                 [GenAiField.UsageInputTokens] = Meter.CreateCounter<long>(prefix + "input_tokens", "{token}", "Tokens of prompts, as billed, cached ones included."),
                 [GenAiField.UsageOutputTokens] = Meter.CreateCounter<long>(prefix + "output_tokens", "{token}", "Tokens of replies, as billed, reasoning included."),
                 [GenAiField.UsageCacheReadTokens] = Meter.CreateCounter<long>(prefix + "cache_read.input_tokens", "{token}", "Tokens of prompts that were read from a cache."),
+                [GenAiField.UsageCacheWriteTokens] = Meter.CreateCounter<long>(prefix + "cache_write.input_tokens", "{token}", "Tokens of prompts that were written to a cache."),
                 [GenAiField.UsageReasoningTokens] = Meter.CreateCounter<long>(prefix + "reasoning.output_tokens", "{token}", "Tokens of replies that are reasoning."),
             }
             : null;
@@ -123,6 +124,7 @@ internal sealed class GenAiMeasurements : IDisposable
         Count(GenAiField.UsageInputTokens, usage.InputTokens, "input", tags);
         Count(GenAiField.UsageOutputTokens, usage.OutputTokens, "output", tags);
         Count(GenAiField.UsageCacheReadTokens, usage.CachedInputTokens, type: null, tags);
+        Count(GenAiField.UsageCacheWriteTokens, usage.CacheWriteTokens, type: null, tags);
         Count(GenAiField.UsageReasoningTokens, usage.ReasoningTokens, type: null, tags);
     }
 

@@ -289,6 +289,7 @@ internal sealed class SpanComposer
             .Add(GenAiField.RequestMaxTokens, request?.MaxTokens)
             .Add(GenAiField.RequestTemperature, request?.Temperature)
             .Add(GenAiField.RequestTopP, request?.TopP)
+            .Add(GenAiField.RequestTopK, request?.TopK)
             .Add(GenAiField.RequestFrequencyPenalty, request?.FrequencyPenalty)
             .Add(GenAiField.RequestPresencePenalty, request?.PresencePenalty)
             .Add(GenAiField.RequestSeed, request?.Seed)
@@ -311,6 +312,7 @@ internal sealed class SpanComposer
         .Add(GenAiField.UsageInputTokens, call.Usage?.InputTokens)
         .Add(GenAiField.UsageOutputTokens, call.Usage?.OutputTokens)
         .Add(GenAiField.UsageCacheReadTokens, call.Usage?.CachedInputTokens)
+        .Add(GenAiField.UsageCacheWriteTokens, call.Usage?.CacheWriteTokens)
         .Add(GenAiField.UsageReasoningTokens, call.Usage?.ReasoningTokens)
         .Add(TraceKitAttributes.CallCost, call.CostUsd);
 

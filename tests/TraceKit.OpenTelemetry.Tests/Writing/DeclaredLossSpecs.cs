@@ -43,9 +43,10 @@ public sealed partial class DeclaredLossSpecs : IDisposable
         Error = new ErrorDetail { Type = "Refused", Message = "m", StatusCode = 500, Code = "c" },
         Parsed = JsonElement.Parse("""{"a":1}"""),
         Turns = [new ChatTurn { Role = "assistant", Content = "t" }],
-        Usage = new TokenUsage { InputTokens = 1, OutputTokens = 2, CachedInputTokens = 3, ReasoningTokens = 4 },
+        Usage = new TokenUsage { InputTokens = 1, OutputTokens = 2, CachedInputTokens = 3, ReasoningTokens = 4, CacheWriteTokens = 5 },
         Request = BusyAgent.Call("no").Request! with
         {
+            TopK = 40,
             FrequencyPenalty = 0.1,
             PresencePenalty = 0.2,
             ResponseSchema = JsonElement.Parse("""{"type":"object"}"""),

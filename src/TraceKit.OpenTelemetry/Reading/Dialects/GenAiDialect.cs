@@ -51,6 +51,11 @@ internal sealed class GenAiDialect : ISpanDialect
             }
         }
 
+        foreach (GenAiField field in Enum.GetValues<GenAiField>())
+        {
+            keys[GenAiProfile.OwnKey(field)] = field; // what a profile has no name for, TraceKit writes under one of its own
+        }
+
         foreach ((string key, GenAiField field) in OtherNames)
         {
             _ = keys.TryAdd(key, field);
