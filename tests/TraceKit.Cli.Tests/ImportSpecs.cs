@@ -91,7 +91,7 @@ public sealed class ImportSpecs : IDisposable
 
         Assert.Equal((ExitCodes.InputOutput, ExitCodes.Usage, ExitCodes.BadData), (nowhere.ExitCode, unknown.ExitCode, strange.ExitCode));
         Assert.Equal((ExitCodes.BadData, ExitCodes.Usage), (bad.ExitCode, nameless.ExitCode));
-        Assert.Contains("manus, plan-and-act, rulechef, tau-bench, trajectory-lab", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("manus, otlp, plan-and-act, rulechef, tau-bench, trajectory-lab", unknown.Error, StringComparison.Ordinal);
         Assert.Contains("IMP-01", bad.Output, StringComparison.Ordinal);
         Assert.Contains("--out", nameless.Error, StringComparison.Ordinal);
     }

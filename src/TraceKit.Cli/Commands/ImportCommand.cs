@@ -15,7 +15,7 @@ internal static class ImportCommand
 
     public static Command Create(CommandContext context)
     {
-        string formats = string.Concat(TraceImporters.All.Select(importer => $"\n{importer.Format}: {importer.Description}"));
+        string formats = string.Concat(ImportFormats.All.Select(importer => $"\n{importer.Format}: {importer.Description}"));
         var format = new Argument<string>("FORMAT") { Description = $"The format, or {Auto} to find it out:{formats}" };
         var paths = new Argument<string[]>("PATH") { Description = "Files or folders to import.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "Folder that the run files go to.", HelpName = "DIR", Required = true };
@@ -82,17 +82,16 @@ internal static class ImportCommand
             throw new CommandException(ExitCodes.InputOutput, $"there is no file or folder '{path}'; check the spelling and the working folder.");
         }
 
-        string formats = string.Join(", ", TraceImporters.All.Select(importer => importer.Format));
         if (!string.Equals(format, Auto, StringComparison.OrdinalIgnoreCase))
         {
-            return TraceImporters.Find(format) is { } named
+            return ImportFormats.Find(format) is { } named
                 ? [named]
-                : throw new CommandException(ExitCodes.Usage, $"there is no format '{format}'; there are {formats}, and {Auto}.");
+                : throw new CommandException(ExitCodes.Usage, $"there is no format '{format}'; there are {ImportFormats.Names}, and {Auto}.");
         }
 
-        IReadOnlyList<ITraceImporter> found = [.. TraceImporters.All.Where(importer => importer.Recognises(path))];
+        IReadOnlyList<ITraceImporter> found = [.. ImportFormats.All.Where(importer => importer.Recognises(path))];
         return found.Count > 0
             ? found
-            : throw new CommandException(ExitCodes.BadData, $"'{path}' is of no format that is known ({formats}); name the format to see what does not fit.");
+            : throw new CommandException(ExitCodes.BadData, $"'{path}' is of no format that is known ({ImportFormats.Names}); name the format to see what does not fit.");
     }
 }

@@ -1,7 +1,7 @@
 namespace TraceKit.Interop.Importing;
 
 /// <summary>Lists what an import looks at, in an order that does not depend on the machine.</summary>
-internal static class SourceFiles
+public static class SourceFiles
 {
     /// <summary>Lists files by name.</summary>
     /// <param name="path">One file, or a folder to search through and through.</param>
@@ -30,7 +30,7 @@ internal static class SourceFiles
     }
 
     /// <summary>Looks at what may not be there or may not be read: then there is nothing to see.</summary>
-    public static bool See(string path, Func<bool> look)
+    internal static bool See(string path, Func<bool> look)
     {
         try
         {
