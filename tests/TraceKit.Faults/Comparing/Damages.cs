@@ -19,7 +19,7 @@ internal static class Damages
 
     public static IEnumerable<ComparedAttack> All { get; } =
     [
-        new("one bit of the file is flipped, 1,999 places: changed events that nothing shows", Flipped),
+        new("one bit of the file is flipped, 1,999 places: flips that nothing shows", Flipped),
         new("14 odd texts (half surrogate pairs, control characters, …): changed in silence", Texts),
     ];
 

@@ -11,7 +11,7 @@ internal sealed class LineageSvg
     private const double Width = 880;
     private const double LabelWidth = 250;
     private const double Lane = 22;
-    private const double Top = 52;
+    private const double Top = 68;
     private const int MostLanes = 400;
 
     private readonly IReadOnlyList<RuleLife> _lives;
