@@ -58,7 +58,7 @@ public sealed class ExportOtlpSpecs : IDisposable
         Assert.Equal((judged.SpanId, run.Header.Trace!.TraceId), (Hex(record, "spanId"), Hex(record, "traceId")));
         Assert.Equal("gen_ai.evaluation.result", record.GetProperty("eventName").GetString());
         Dictionary<string, string> said = AttributesOf(record);
-        Assert.Equal(("correctness", "0.5", "fair", "resp_1", "judge"), (said["gen_ai.evaluation.name"], said["gen_ai.evaluation.score.value"], said["gen_ai.evaluation.score.label"], said["gen_ai.response.id"], said["tracekit.evaluation.source"]));
+        Assert.Equal(("correctness", "0.5", "fair", "resp_2", "judge"), (said["gen_ai.evaluation.name"], said["gen_ai.evaluation.score.value"], said["gen_ai.evaluation.score.label"], said["gen_ai.response.id"], said["tracekit.evaluation.source"]));
     }
 
     [Fact]

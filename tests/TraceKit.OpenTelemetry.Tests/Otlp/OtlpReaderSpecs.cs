@@ -204,35 +204,6 @@ public sealed class OtlpReaderSpecs
         Assert.Equal(("OTLP-09", 1, 18), (failure.Rule, failure.Line, failure.Column));
     }
 
-    [Fact]
-    public void A_large_file_is_read_line_by_line()
-    {
-        using var folder = new TempFolder();
-        byte[] line = OtlpFileSpecs.Write(writer => writer.Write(SomeSpans.Many(20, attributeLength: 10_000)));
-        using (FileStream file = File.Create(folder["large.jsonl"]))
-        {
-            for (int count = 0; count < 250; count++)
-            {
-                file.Write(line);
-            }
-        }
-
-        long most = 0;
-        int spans = 0;
-        OtlpReader reader = OtlpReader.Open(folder["large.jsonl"]);
-        foreach (OtlpItem _ in reader.Read())
-        {
-            if (++spans % 1000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
-            }
-        }
-
-        Assert.Equal(new OtlpCounts(250, 5000, 0, 0), reader.Counts);
-        Assert.True(new FileInfo(folder["large.jsonl"]).Length > 50_000_000);
-        Assert.True(most < 40_000_000, $"{most} bytes are held");
-    }
-
     [Theory]
     [InlineData("{\"resourceSpans\":[", true)]
     [InlineData("[{\"resourceLogs\":[", true)]

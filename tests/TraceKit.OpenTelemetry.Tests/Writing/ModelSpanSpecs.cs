@@ -52,7 +52,7 @@ public sealed class ModelSpanSpecs : IDisposable
                 ["gen_ai.request.stream"] = true,
                 ["gen_ai.output.type"] = "json",
                 ["gen_ai.conversation.id"] = "c-1",
-                ["gen_ai.response.id"] = "resp_1",
+                ["gen_ai.response.id"] = "resp_2",
                 ["gen_ai.response.model"] = "gpt-4o-2024-08-06",
                 ["gen_ai.response.time_to_first_chunk"] = 0.0055,
                 ["gen_ai.usage.input_tokens"] = 100L,
