@@ -12,6 +12,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
     private readonly NameScope _names = new();
     private readonly Stack<bool> _open = new();
     private readonly StringRow _row = new();
+    private bool _isNameWithheld;
     private string? _property;
     private bool _isStructure;
     private FieldTreatment? _treatment;
@@ -61,6 +62,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
         fields?.Open(isArray, _treatment = fields.Value());
         _property = null;
+        _isNameWithheld = false;
         _isStructure = false;
     }
 
@@ -99,9 +101,11 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
 
         bool suspicious = scan.MayNameSecret(reader.ValueSpan) || scan.MayHold(reader.ValueSpan);
         _property = null;
+        _isNameWithheld = false;
         if (suspicious || NameScope.Concerns(reader.ValueSpan))
         {
             _property = Text(ref reader);
+            _isNameWithheld = _property is null;
             string redacted = _property is null ? Withhold() : redactor.RedactText(_property, counts);
             Put(ref reader, _property, _names.Distinct(redacted));
         }
@@ -133,7 +137,11 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
                 _row.Add((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
             }
 
-            if (_property is not null || scan.MayHold(reader.ValueSpan))
+            if (_isNameWithheld)
+            {
+                Put(ref reader, text: null, Withhold()); // it may be what the name says, and nobody can tell
+            }
+            else if (_property is not null || scan.MayHold(reader.ValueSpan))
             {
                 string? text = Text(ref reader);
                 Put(ref reader, text, text is null ? Withhold() : redactor.RedactText(text, _property, counts));
@@ -141,6 +149,7 @@ internal sealed class JsonWalk(RunRedactor redactor, SecretScan scan, RedactionC
         }
 
         _property = null;
+        _isNameWithheld = false;
     }
 
     /// <summary>Looks for secrets that lie across strings which follow each other in an array, as the pieces of a stream do.</summary>
