@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TraceKit.Contract;
 using TraceKit.Payloads;
@@ -59,6 +60,38 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
             : Rejected(type.Name, "not_serializable: role or origin is too long for a line");
     }
 
+    /// <summary>An event as the file has it.</summary>
+    /// <param name="data">The event.</param>
+    /// <param name="type">Its type.</param>
+    /// <returns>The same instance when it holds no secret; null when what is left without them is no event of its type, or it cannot be serialised.</returns>
+    public TEvent? WithoutSecrets<TEvent>(TEvent data, TraceEventType<TEvent> type)
+        where TEvent : class
+    {
+        using EventBuffer buffer = EventBuffer.Rent();
+        if (_serializer.Write(buffer, new EventEnvelope { Type = type.Name, Version = type.Version }, data, type) is not null)
+        {
+            return null;
+        }
+
+        if (!writer.RedactCopy(buffer.Object.WrittenSpan, buffer.Redacted))
+        {
+            return data;
+        }
+
+        try
+        {
+            ReadOnlySpan<byte> members = buffer.Redacted.WrittenSpan;
+            return JsonPlace.Find(members, "/data") is { } place ? JsonSerializer.Deserialize(members.Slice(place.Start, place.Length), type.Json) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // such as a mark where a number stood
+        }
+    }
+
+    /// <summary>A text for people without its secrets.</summary>
+    public string WithoutSecrets(string text) => writer.RedactText(text);
+
     public bool Flush() => _packer.Flush() && writer.Flush();
 
     public void HandOver() => writer.HandOver();
@@ -95,7 +128,12 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
     private long Rejected(string type, string reason)
     {
         writer.Reject(type, reason);
-        LogRejected(logger, runId, type, reason);
+        if (logger.IsEnabled(LogLevel.Error))
+        {
+            LogRejected(logger, runId, type, writer.RedactText(reason)); // it quotes what the user's code threw
+        }
+
+
         return -1;
     }
 

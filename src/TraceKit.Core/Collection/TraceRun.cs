@@ -273,6 +273,13 @@ public sealed class TraceRun : ITraceScope, IDisposable
         }
     }
 
+    /// <inheritdoc cref="RunRecorder.WithoutSecrets"/>
+    internal TEvent? WithoutSecrets<TEvent>(TEvent data)
+        where TEvent : class, ITraceEvent<TEvent> => _recorder is { } recorder ? recorder.WithoutSecrets(data, TEvent.EventType) : data;
+
+    /// <summary>A text for people without its secrets.</summary>
+    internal string WithoutSecrets(string text) => _recorder?.WithoutSecrets(text) ?? text;
+
     /// <summary>Counts an event that could not be made, and writes a gap that says why.</summary>
     internal void Lose(string type, string reason) => _recorder?.Lose(type, reason);
 

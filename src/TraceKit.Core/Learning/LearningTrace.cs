@@ -193,10 +193,10 @@ public sealed class LearningTrace : IDisposable
     {
         lock (_gate)
         {
-            _start = NameGuard.Pass(start, Report);
-            if (_start is not null)
+            if (NameGuard.Pass(start, Report) is { } passed)
             {
-                Run.Emit(_start);
+                Run.Emit(passed);
+                _start = WithoutSecrets(passed);
             }
 
             Write();
@@ -225,12 +225,29 @@ public sealed class LearningTrace : IDisposable
             EventAddress address = Run.Emit(passed);
             long? seq = address.Seq < 0 ? null : address.Seq;
             _check.Locate(findings, seq);
-            LearningEntry entry = LearningEntry.Of(seq, time, passed)!;
-            _entries.Add(entry);
-            _check.Next(entry);
+            if (WithoutSecrets(passed) is { } told)
+            {
+                LearningEntry entry = LearningEntry.Of(seq, time, told)!;
+                _entries.Add(entry);
+                _check.Next(entry);
+            }
+
             WriteWhenDue();
             return address;
         }
+    }
+
+    /// <summary>A fact as the run file has it. What redaction leaves of a name is a name again.</summary>
+    private TFact? WithoutSecrets<TFact>(TFact fact)
+        where TFact : class, ITraceEvent<TFact>
+    {
+        TFact? told = Run.WithoutSecrets(fact);
+        if (told is null)
+        {
+            Report(LearningRules.Refused, $"a fact of type '{TFact.EventType.Name}' is in the run file alone: what redaction leaves of it is no such fact");
+        }
+
+        return told is null || ReferenceEquals(told, fact) ? told : NameGuard.Pass(told, Report);
     }
 
     private void Report(string rule, string message) =>
@@ -242,7 +259,7 @@ public sealed class LearningTrace : IDisposable
         {
             if (_end is null && Run.IsRecording)
             {
-                _end = (status, reason, Run.Time.GetUtcNow());
+                _end = (status, reason is null ? null : RuleNames.Fit(Run.WithoutSecrets(reason)), Run.Time.GetUtcNow());
                 _check.Close(status);
                 Write();
                 _file?.Dispose();

@@ -93,6 +93,12 @@ internal sealed class RunFileWriter : IDisposable
     /// <returns>False when there is none; then nothing was written.</returns>
     public bool Redact(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, _redactions);
 
+    /// <summary>As <see cref="Redact"/>, for a copy that goes elsewhere: what is taken out is counted where the event itself is written.</summary>
+    public bool RedactCopy(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, new RedactionCounts());
+
+    /// <summary>A text for people, such as a line of a log, without its secrets.</summary>
+    public string RedactText(string text) => _redactor.RedactText(text, new RedactionCounts());
+
     /// <summary>Takes a run up again whose process died, to seal it.</summary>
     public static RunFileWriter Resume(RunFile file, RecordedRun run, RunClock clock) => new(file, run, clock);
 

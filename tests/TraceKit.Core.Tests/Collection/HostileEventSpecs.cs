@@ -38,6 +38,21 @@ public sealed class HostileEventSpecs : IDisposable
     }
 
     [Fact]
+    public void What_is_logged_of_an_event_that_was_rejected_holds_no_secret()
+    {
+        string secret = string.Concat("ghp_", new string('a', 30), "B7c9d1");
+        var logger = new ListLogger();
+        using var collector = new TraceCollector(Some.Options(_folder), logger);
+        using TraceRun run = Some.Run(collector);
+
+        run.Emit(new Trap { OnRead = () => throw new InvalidOperationException($"refused {secret}") });
+
+        string logged = logger.Texts(1).Single();
+        Assert.Contains("refused", logged, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, logged, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_converter_that_disposes_the_writer_takes_no_other_event_with_it()
     {
         using TraceRun run = Some.Run(_collector);

@@ -5,6 +5,7 @@ using TraceKit.Learning.Rendering;
 using TraceKit.Learning.Stories;
 using TraceKit.Models;
 using TraceKit.Reading;
+using TraceKit.Redaction;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
 using TraceKit.Testing;
@@ -121,6 +122,38 @@ public sealed class LearningTraceSpecs : IDisposable
             LearningTrace.Begin(collector, new LearningStart { Dataset = "../up" }, new LearningTraceOptions { Storage = _folder["learned"] }));
 
         Assert.Contains("FileName", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_in_a_name_is_in_no_file_and_run_and_story_have_the_same_mark_for_it()
+    {
+        string secret = string.Concat("ghp_", new string('a', 30), "B7c9d1");
+        using LearningTrace trace = SomeLearner.Trace(_folder, out TraceCollector collector, "run-1");
+        using TraceCollector owned = collector;
+
+        trace.Add(new Synthesis { Mode = "bulk", Rules = [SomeLearner.Rule($"uses {secret}"), SomeLearner.Rule("plain")] });
+        trace.Complete($"stopped by {secret}");
+
+        LearningStory story = LearningStory.Read(trace.StoryPath!);
+        Assert.DoesNotContain(secret, File.ReadAllText(trace.StoryPath!) + File.ReadAllText(trace.Run.Path!), StringComparison.Ordinal);
+        Assert.Contains("REDACTED", story.Entries[0].Synthesis!.Rules[0].Name, StringComparison.Ordinal);
+        Assert.Equal("plain", story.Entries[0].Synthesis!.Rules[1].Name);
+        Assert.Equal(story.ToJson(), LearningStory.From(RunFileReader.ReadStrict(trace.Run.Path!).Single()).ToJson());
+    }
+
+    [Fact]
+    public void A_fact_of_which_redaction_leaves_no_fact_is_in_the_run_file_and_the_story_says_so()
+    {
+        using var collector = Some.Collector(_folder, options => options.Redaction = RedactionPolicy.None.With(FieldRule.Drop("rule_feedback")));
+        using var trace = LearningTrace.Begin(collector, SomeLearner.Start, new LearningTraceOptions { Storage = _folder["learned"] });
+
+        trace.Add(new Critic { RuleFeedback = 1 });
+        trace.Complete();
+
+        LearningStory story = LearningStory.Read(trace.StoryPath!);
+        Assert.Empty(story.Entries);
+        Assert.Contains(story.Findings, finding => finding.Rule == LearningRules.Refused);
+        Assert.Contains("\"type\":\"critic\"", File.ReadAllText(trace.Run.Path!), StringComparison.Ordinal);
     }
 
     private static string Printed(LearningStory story)

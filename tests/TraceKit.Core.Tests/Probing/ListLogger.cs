@@ -7,15 +7,14 @@ namespace TraceKit.Core.Tests.Probing;
 /// <summary>Keeps what is logged.</summary>
 internal sealed class ListLogger : ILogger<TraceCollector>
 {
-    private readonly ConcurrentQueue<int> _ids = new();
+    private readonly ConcurrentQueue<(int Id, string Text)> _lines = new();
 
     /// <summary>Waits until so much was logged, which happens in the background.</summary>
     /// <returns>Ids of what was logged, in order.</returns>
-    public IEnumerable<int> Ids(int count)
-    {
-        SpinWait.SpinUntil(() => _ids.Count >= count, TimeSpan.FromSeconds(30));
-        return _ids;
-    }
+    public IEnumerable<int> Ids(int count) => Lines(count).Select(line => line.Id);
+
+    /// <summary>As <see cref="Ids"/>: what was logged, as people read it.</summary>
+    public IEnumerable<string> Texts(int count) => Lines(count).Select(line => line.Text);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -23,5 +22,11 @@ internal sealed class ListLogger : ILogger<TraceCollector>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _ids.Enqueue(eventId.Id);
+        _lines.Enqueue((eventId.Id, formatter(state, exception)));
+
+    private ConcurrentQueue<(int Id, string Text)> Lines(int count)
+    {
+        SpinWait.SpinUntil(() => _lines.Count >= count, TimeSpan.FromSeconds(30));
+        return _lines;
+    }
 }

@@ -66,15 +66,17 @@ internal static class FailingCalls
             broken.Add($"{what}: exit code {exit}, {lost} lost, {remains.Twice} twice");
         }
 
-        // A run that sealed itself counts exactly. One that the disk let not be sealed is sealed by recovery, which can count only what stands in it.
+        // A run that sealed itself counts exactly, and where the disk failed once it does. One that the disk never let be sealed is sealed by recovery,
+        // which can count only what stands in it.
+        bool forGood = when.EndsWith('+');
         if (remains.Runs is [{ End: { } end } run]
-            && (end.Status == RunStatus.Completed ? end.Loss.Dropped != death[AckPage.Refused] : end.Loss.Dropped + run.Events.Count > settings.Count))
+            && (end.Status == RunStatus.Completed || !forGood ? end.Loss.Dropped != death[AckPage.Refused] || end.Status != RunStatus.Completed : end.Loss.Dropped + run.Events.Count > settings.Count))
         {
             broken.Add($"{what}: {death[AckPage.Refused]} refused, the run has {run.Events.Count} events, counts {end.Loss.Dropped} and is {end.Status}");
         }
 
         // A signal is no failure; a failed sync loses nothing, for the run is written anew; a failed write costs the event that it was for.
-        long allowed = when.EndsWith('+') ? long.MaxValue : error == "EINTR" || call == "fdatasync" ? 0 : 1;
+        long allowed = forGood ? long.MaxValue : error == "EINTR" || call == "fdatasync" ? 0 : 1;
         if (death[AckPage.Refused] > allowed)
         {
             broken.Add($"{what}: {death[AckPage.Refused]} refused");

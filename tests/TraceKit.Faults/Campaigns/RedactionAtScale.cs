@@ -18,7 +18,6 @@ namespace TraceKit.Faults.Campaigns;
 internal static class RedactionAtScale
 {
     private const double MostFalse = 0.005;
-    private const int LeastInline = 1024;
     private const int AdversarialBytes = 16_000;
 
     /// <summary>The goals, and what fails here: a machine that does something else as well must not fail a build.</summary>
@@ -59,13 +58,13 @@ internal static class RedactionAtScale
             broken.Add(string.Create(CultureInfo.InvariantCulture, $"real traces are read with {benignSpeed:F1} MB/s"));
         }
 
-        broken.AddRange(Planted());
+        broken.AddRange(PlantedSecrets.Found(Policy));
         return new CampaignResult
         {
             Tried = string.Create(CultureInfo.InvariantCulture, $"{each:N0} secrets of each of {SecretMaker.All.Count} kinds in {Disguise.All.Count} disguises; {TestText.Benign.Count} real traces"),
             Figures = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{string.Join(", ", recalls)}; false positives {falsePositives:P2}; {benignSpeed:F0} MB/s on benign text; at worst {worst:F0} ns a byte ('{(unit.Length > 40 ? unit[..40] + "…" : unit)}'); 0 planted bytes in files"),
+                $"{string.Join(", ", recalls)}; false positives {falsePositives:P2}; {benignSpeed:F0} MB/s on benign text; at worst {worst:F0} ns a byte ('{(unit.Length > 40 ? unit[..40] + "…" : unit)}'); 0 planted bytes in run files, blobs, torn files, stories, datasets, OTLP and logs"),
             Broken = broken,
         };
     }
@@ -142,41 +141,5 @@ internal static class RedactionAtScale
         }
 
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    /// <summary>A run that has a secret of each kind wherever text can be; then every byte under its folder is searched.</summary>
-    private static IEnumerable<string> Planted()
-    {
-        using var folder = new MemoryFolder();
-        List<(string Rule, string Secret)> planted = [];
-        using (var collector = new TraceCollector(new TraceKitOptions { Root = folder.Path, Redaction = Policy, RecoverAtStart = false, MaxInlineTextBytes = LeastInline }))
-        {
-            foreach (SecretMaker maker in SecretMaker.All)
-            {
-                (string before, string secret, string after) = maker.Make(new Dice(planted.Count + 1_000_000));
-                string text = before + secret + after;
-                planted.Add((maker.Rule, secret.Split('\n')[0]));
-                using TraceRun run = collector.StartRun(new RunDescriptor { Goal = text, TaskId = text, Tags = new Dictionary<string, string> { ["tag"] = text } });
-                run.Emit(new Plain { Text = text });
-                run.Emit(new Plain { Text = new string('.', LeastInline) + text });
-                run.Emit(new EvilGetter { OnRead = () => throw new InvalidOperationException(text) });
-                run.Emit(TestKit.Some.LlmCall() with { Model = text });
-                run.Fail(new InvalidOperationException(text));
-            }
-        }
-
-        foreach (RunFileContents contents in Directory.EnumerateFiles(folder.Path, "*.jsonl", SearchOption.AllDirectories).ToArray().Select(file => RunFileReader.Read(file)))
-        {
-            File.WriteAllLines(Path.Combine(folder.Path, Path.GetRandomFileName() + ".story"), contents.Runs.Select(run => TraceStory.Render(run)));
-        }
-
-        foreach (string file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
-        {
-            string content = File.ReadAllText(file);
-            foreach ((string rule, string secret) in planted.Where(plant => content.Contains(plant.Secret, StringComparison.Ordinal)))
-            {
-                yield return $"a planted secret of rule {rule} is in {Path.GetExtension(file)}: …{content[Math.Max(0, content.IndexOf(secret, StringComparison.Ordinal) - 40)..][..40]}";
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed record Intrusion(string Name, Func<string?> Try)
 
     /// <summary>All of them; their ids are their places: <c>S1-001</c>, …</summary>
     public static IReadOnlyList<Intrusion> All { get; } =
-        [.. NameIntrusions.All(), .. LinkIntrusions.All(), .. LineIntrusions.All(), .. TerminalIntrusions.All(), .. FileIntrusions.All(), .. OtlpIntrusions.All()];
+        [.. NameIntrusions.All(), .. LinkIntrusions.All(), .. LineIntrusions.All(), .. TerminalIntrusions.All(), .. PageIntrusions.All(), .. FileIntrusions.All(), .. OtlpIntrusions.All()];
 
     /// <summary>The id of a place in the list.</summary>
     public static string Id(int place) => string.Create(CultureInfo.InvariantCulture, $"S1-{place + 1:D3}");

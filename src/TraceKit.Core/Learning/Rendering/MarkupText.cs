@@ -7,7 +7,7 @@ namespace TraceKit.Learning.Rendering;
 /// <summary>Makes names from elsewhere harmless in pages, pictures and Markdown.</summary>
 internal static class MarkupText
 {
-    /// <summary>Text for HTML and XML, in content and in quoted attributes.</summary>
+    /// <summary>Text for HTML and XML, in content and in quoted attributes. XML has no place for two characters, in whatever form: a replacement stands for them.</summary>
     public static string Html(string text)
     {
         var shown = new StringBuilder(text.Length);
@@ -20,6 +20,7 @@ internal static class MarkupText
                 '>' => "&gt;",
                 '"' => "&quot;",
                 '\'' => "&#39;",
+                '\ufffe' or '\uffff' => "\ufffd",
                 _ => letter.ToString(),
             });
         }
@@ -30,10 +31,12 @@ internal static class MarkupText
     /// <summary>Text for a line or a table cell of Markdown: whatever could begin a mark is a character reference.</summary>
     public static string Markdown(string text)
     {
-        var shown = new StringBuilder(text.Length);
-        foreach (char letter in TerminalText.Line(text))
+        string line = TerminalText.Line(text);
+        var shown = new StringBuilder(line.Length);
+        foreach ((int index, char letter) in line.Index())
         {
-            shown.Append(letter is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '&' or '#' or '~' or '!' or '$' or '@' or ':'
+            bool isMark = letter is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '&' or '#' or '~' or '!' or '$' or '@' or ':';
+            shown.Append(isMark || (letter == '.' && line.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase))
                 ? string.Create(CultureInfo.InvariantCulture, $"&#{(int)letter};")
                 : letter.ToString());
         }
