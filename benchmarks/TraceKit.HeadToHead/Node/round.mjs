@@ -1,4 +1,5 @@
 // One round: the same event, warm-up, figures and end as the children on .NET (Measuring/Child.cs).
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,6 +9,8 @@ const text =
   '{"order":"W1025","status":"shipped","items":["blue mug","green bowl"],"note":"left at the door"}\n';
 const content = text.repeat(Math.floor(Number(chars) / text.length) + 1).slice(0, Number(chars));
 const warmUpRound = 2000;
+
+const runId = randomUUID();
 
 export const sinkAddress = sink;
 
@@ -57,8 +60,12 @@ function write(peer, count, times) {
   for (let i = 0; i < count; i++) {
     const before = performance.now();
     peer.write({
-      type: "tool_result",
+      run_id: runId,
+      seq: i,
       step: i % 30,
+      role: "tool",
+      type: "tool_result",
+      version: 1,
       call_id: "call_" + i.toString(16).padStart(8, "0"),
       name: "search_orders",
       ok: true,

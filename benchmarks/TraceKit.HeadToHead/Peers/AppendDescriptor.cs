@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace TraceKit.HeadToHead.Peers;
 
 /// <summary>A file opened with <c>O_APPEND</c>, and the three system calls that the floor and its durable sibling need.</summary>
-internal sealed partial class AppendDescriptor : IDisposable
+internal sealed partial class AppendDescriptor : ILineFile
 {
     private const int WriteCreateAppend = 0x1 | 0x40 | 0x400;
     private readonly SafeFileHandle _handle;

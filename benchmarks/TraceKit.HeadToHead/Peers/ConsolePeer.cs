@@ -13,10 +13,11 @@ internal sealed partial class ConsolePeer : IPeer
     public ConsolePeer() => _log = _services.GetRequiredService<ILoggerFactory>().CreateLogger("agent");
 
     public void Write(in Sample sample) =>
-        LogToolResult(_log, sample.Step, sample.CallId, Sample.Name, Sample.Ok, sample.Content, sample.LatencyMs, Sample.Verdict);
+        LogToolResult(_log, Sample.RunId, Sample.Type, Sample.Version, sample.Seq, sample.Step, Sample.Role, sample.CallId, Sample.Name, Sample.Ok, sample.Content, sample.LatencyMs, Sample.Verdict);
 
     public void Dispose() => _services.Dispose();
 
-    [LoggerMessage(1, LogLevel.Information, "tool_result {Step} {CallId} {Name} {Ok} {Content} {LatencyMs} {SchemaVerdict}")]
-    private static partial void LogToolResult(ILogger log, int step, string callId, string name, bool ok, string content, double latencyMs, string schemaVerdict);
+    [LoggerMessage(1, LogLevel.Information, "{RunId} {Type} {Version} {Seq} {Step} {Role} {CallId} {Name} {Ok} {Content} {LatencyMs} {SchemaVerdict}")]
+    private static partial void LogToolResult(
+        ILogger log, string runId, string type, int version, long seq, int step, string role, string callId, string name, bool ok, string content, double latencyMs, string schemaVerdict);
 }

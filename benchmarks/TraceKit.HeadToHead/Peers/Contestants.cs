@@ -16,11 +16,13 @@ internal static class Contestants
     public static IReadOnlyList<Contestant> All { get; } =
     [
         new("nothing", "(building the event only)", 1, _ => new Nothing()) { LinesPerCall = 0 },
-        new(Floor, "the floor: bytes by hand + write(2)", 1, setting => new FloorPeer(setting)),
+        new(Floor, "the floor: bytes by hand + write(2)", 1, setting => new FloorPeer(new AppendDescriptor(setting.File))),
+        new("floor-mapped", "the floor: bytes by hand, copied into a mapped file", 1, setting => new FloorPeer(new MappedSegments(setting.File))),
         new(TraceKit, "**TraceKit**, as it comes", 1, setting => new TraceKitPeer(setting)) { OtherLines = RunAndEnd },
         new("tracekit-unredacted", "**TraceKit**, without redaction", 1, setting => new TraceKitPeer(setting, options => options.Redaction = RedactionPolicy.None)) { OtherLines = RunAndEnd },
         new("tracekit-buffered", "**TraceKit**, level `Buffered`", 1, setting => new TraceKitPeer(setting, options => options.Durability = Durability.Buffered)) { OtherLines = RunAndEnd },
         new(Serilog, "Serilog, file", 0.3, SerilogPeer.ToFile),
+        new("serilog-flat", "Serilog, file, scalars instead of an object", 0.3, SerilogPeer.Flat),
         new("serilog-async", "Serilog, async", 0.2, SerilogPeer.Async),
         new("serilog-async-block", "Serilog, async, blocks when full", 0.2, SerilogPeer.AsyncBlocking),
         new("nlog-file", "NLog, file", 0.3, NLogPeer.ToFile),

@@ -7,22 +7,22 @@ using TraceKit.HeadToHead.Measuring;
 
 namespace TraceKit.HeadToHead.Peers;
 
-/// <summary>The bare job: bytes written by hand for this one event, one write(2) each under a lock. No checks, no redaction, no checksum: the floor.</summary>
+/// <summary>The bare job: bytes written by hand for this one event, handed on under a lock. No checks, no redaction, no checksum: the floor.</summary>
 internal sealed class FloorPeer : IPeer
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\', '\u007f']);
 
     private readonly Lock _lock = new();
-    private readonly AppendDescriptor _file;
-    private readonly byte[] _prefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{Guid.CreateVersion7()}\",\"seq\":");
+    private readonly ILineFile _file;
+    private readonly byte[] _prefix = Encoding.UTF8.GetBytes($"{{\"kind\":\"event\",\"run_id\":\"{Sample.RunId}\",\"seq\":");
 
     [ThreadStatic]
     private static byte[]? line;
 
     private long _seq;
 
-    public FloorPeer(PeerSetting setting) => _file = new AppendDescriptor(setting.File);
+    public FloorPeer(ILineFile file) => _file = file;
 
     public void Write(in Sample sample)
     {

@@ -30,8 +30,8 @@ internal sealed class NLogPeer : IPeer
     public static NLogPeer Async(PeerSetting setting) => new(setting, file => new AsyncTargetWrapper("async", file) { OverflowAction = AsyncTargetWrapperOverflowAction.Block });
 
     public void Write(in Sample sample) => _log.Info(
-        "tool_result {Step} {CallId} {Name} {Ok} {Content} {LatencyMs} {SchemaVerdict}",
-        sample.Step, sample.CallId, Sample.Name, Sample.Ok, sample.Content, sample.LatencyMs, Sample.Verdict);
+        "{RunId} {Type} {Version} {Seq} {Step} {Role} {@Data}",
+        Sample.RunId, Sample.Type, Sample.Version, sample.Seq, sample.Step, Sample.Role, PlainResult.Of(sample));
 
     public void Dispose() => _factory.Dispose();
 }

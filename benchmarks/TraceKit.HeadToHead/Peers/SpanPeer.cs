@@ -42,7 +42,12 @@ internal sealed class SpanPeer : IPeer
     {
         using Activity? activity = _source.StartActivity("execute_tool search_orders");
         activity?.SetTag("gen_ai.operation.name", "execute_tool")
+            .SetTag("run_id", Sample.RunId)
+            .SetTag("seq", sample.Seq)
             .SetTag("step", sample.Step)
+            .SetTag("role", Sample.Role)
+            .SetTag("type", Sample.Type)
+            .SetTag("version", Sample.Version)
             .SetTag("gen_ai.tool.call.id", sample.CallId)
             .SetTag("gen_ai.tool.name", Sample.Name)
             .SetTag("ok", Sample.Ok)

@@ -46,7 +46,7 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
             buffer.WriteTruncated(envelope);
         }
 
-        EventBytes members = writer.Redact(buffer.Object.WrittenSpan, buffer.Redacted) ? buffer.Redacted : buffer.Object;
+        EventBytes members = writer.Redact(buffer.Object.WrittenSpan, buffer.Unchecked, buffer.Redacted) ? buffer.Redacted : buffer.Object;
         copy?.Take(members.WrittenSpan, redacted: buffer.Redacted.WrittenCount > 0);
         PackedEvent packed = default;
         if (!truncated && _packer.Concerns(members.WrittenCount, type.Histories))

@@ -27,10 +27,12 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
     /// <param name="json">The object in UTF-8, as <c>Utf8JsonWriter</c> with relaxed escaping writes it.</param>
     /// <param name="output">Takes the redacted object: each other byte as it was.</param>
     /// <param name="counts">Counts what was taken out.</param>
+    /// <param name="from">What stands before this place is known to hold nothing.</param>
     /// <returns>False when nothing had to be taken out; nothing is written then.</returns>
-    public bool Redact(ReadOnlySpan<byte> json, IBufferWriter<byte> output, RedactionCounts counts)
+    public bool Redact(ReadOnlySpan<byte> json, IBufferWriter<byte> output, RedactionCounts counts, int from = 0)
     {
-        if (_idle || (_fields.Count == 0 && !_scan.MayHold(json) && !StringBorders.MayHold(json, _scan)))
+        ReadOnlySpan<byte> text = json[from..];
+        if (_idle || (_fields.Count == 0 && !_scan.MayHold(text) && !StringBorders.MayHold(text, _scan)))
         {
             return false;
         }

@@ -41,6 +41,9 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>Where the data starts and how long it is, within <see cref="Object"/>.</summary>
     public Range Data { get; private set; }
 
+    /// <summary>Where text of the user's may begin: what stands before it are words of the contract, numbers, and ids in hexadecimal digits.</summary>
+    public int Unchecked { get; private set; }
+
     /// <summary>The envelope and the data as one JSON object.</summary>
     public EventBytes Object => _bytes;
 
@@ -106,12 +109,14 @@ internal sealed class EventBuffer : IDisposable
         {
             _direct.Start();
             _direct.Raw("{"u8);
-            WriteEnvelope(envelope, envelope.Role == path.Role ? path.Head : default);
+            bool known = envelope.Role == path.Role;
+            WriteEnvelope(envelope, known ? path.Head : default);
             _direct.Raw("\"data\":"u8);
             int start = _bytes.WrittenCount;
             if (path.TryWrite(_direct, data))
             {
                 Data = start.._bytes.WrittenCount;
+                Unchecked = known && envelope.HasNoTexts ? start : 0;
                 End(_direct.Replaced);
                 return true;
             }
@@ -129,6 +134,7 @@ internal sealed class EventBuffer : IDisposable
     public void Write<TEvent>(in EventEnvelope envelope, TEvent data, JsonTypeInfo<TEvent> contract)
     {
         _spoilt = true;
+        Unchecked = 0;
         _json.Reset(_bytes);
         _json.WriteStartObject();
         _json.Flush();
@@ -161,6 +167,7 @@ internal sealed class EventBuffer : IDisposable
     {
         (int start, int length) = Data.GetOffsetAndLength(_bytes.WrittenCount);
         string hash = Convert.ToHexStringLower(SHA256.HashData(_bytes.WrittenSpan.Slice(start, length)));
+        Unchecked = 0;
         _bytes.Clear();
         _direct.Start();
         _direct.Raw("{"u8);

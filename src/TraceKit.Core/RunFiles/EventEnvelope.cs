@@ -1,3 +1,4 @@
+using System.Buffers;
 using TraceKit.ModelOutput;
 
 namespace TraceKit.RunFiles;
@@ -5,6 +6,10 @@ namespace TraceKit.RunFiles;
 /// <summary>What an event line says about its event apart from the data; the writer adds run, seq, time and checksum.</summary>
 internal readonly record struct EventEnvelope
 {
+    private const int IdLength = 16;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     public required string Type { get; init; }
 
     public required int Version { get; init; }
@@ -27,4 +32,9 @@ internal readonly record struct EventEnvelope
     public ModelOutputSpan? Parsed { get; init; }
 
     public EventOrigin? Origin { get; init; }
+
+    /// <summary>Whether it says, beside its role, nothing but words of the contract, numbers, and ids as traces have them.</summary>
+    public bool HasNoTexts => Origin is null && IsId(SpanId) && IsId(ParentSpanId);
+
+    private static bool IsId(string? id) => id is null || (id.Length == IdLength && !id.AsSpan().ContainsAnyExcept(HexDigits));
 }

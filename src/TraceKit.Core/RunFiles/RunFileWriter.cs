@@ -90,8 +90,11 @@ internal sealed class RunFileWriter : IDisposable
     }
 
     /// <summary>Takes secrets out of an event's members, outside the run's lock.</summary>
+    /// <param name="members">A JSON object with the envelope's members and the data.</param>
+    /// <param name="from">Where text of the user's may begin.</param>
+    /// <param name="output">Takes the object without its secrets.</param>
     /// <returns>False when there is none; then nothing was written.</returns>
-    public bool Redact(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, _redactions);
+    public bool Redact(ReadOnlySpan<byte> members, int from, IBufferWriter<byte> output) => _redactor.Redact(members, output, _redactions, from);
 
     /// <summary>As <see cref="Redact"/>, for a copy that goes elsewhere: what is taken out is counted where the event itself is written.</summary>
     public bool RedactCopy(ReadOnlySpan<byte> members, IBufferWriter<byte> output) => _redactor.Redact(members, output, new RedactionCounts());
