@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace TraceKit.RunFiles;
 
 /// <summary>Puts a run's lines on disk: who comes while a sync is under way waits for the next one, which serves all of them.</summary>
 /// <remarks>
-/// The first who has to wait makes the next sync, for all who came to wait with him; the others sleep until it is done. A sync that fails is never tried again on the same file, which may then say yes without
+/// The first who has to wait makes the next sync, for all who came to wait with him; the others sleep until it is done. He begins when the sync before is done and
+/// those are back who were there then, or half a sync's time has passed. A sync that fails is never tried again on the same file, which may then say yes without
 /// having the data: the run is written anew, and where that fails too, everything that nobody was told of is taken back.
 /// </remarks>
 /// <param name="file">The run's file.</param>
@@ -17,8 +20,11 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
     private RunPosition _durable = RunPosition.Start;
     private RunPosition _reached = RunPosition.Start;
     private readonly List<(long Bytes, int Error)> _ends = [];
-    private bool _syncing;
-    private Batch? _next;
+    private readonly Turnstile _done = new();
+    private int _open = 1;
+    private int _waiting;
+    private int _crowd;
+    private TimeSpan _lastSync;
 
     /// <summary>Counts how often lines were taken back: who was told another number before waits for nothing but what the disk had by then. Under the run's lock.</summary>
     public int Epoch => _ends.Count;
@@ -47,29 +53,22 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
             return known;
         }
 
-        Batch? batch = null;
+        int batch;
+        bool leads;
         lock (_queue)
         {
-            if (_syncing)
-            {
-                batch = _next ??= new Batch();
-            }
-
-            _syncing = true;
+            batch = _open;
+            leads = _waiting == 0;
+            _waiting++;
         }
 
-        if (batch is null || batch.WaitForTurn())
+        if (leads)
         {
-            try
-            {
-                Sync();
-            }
-            finally
-            {
-                // Whatever happened: nobody waits for ever.
-                PassOn();
-                batch?.Done.Set();
-            }
+            Lead(batch);
+        }
+        else
+        {
+            _done.WaitFor(batch);
         }
 
         return Verdict(bytes, epoch) ?? LibC.InputOutput; // nobody knows: never an acknowledgement
@@ -89,12 +88,53 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
         }
     }
 
+    /// <summary>Makes the sync of a batch, after the one before.</summary>
+    private void Lead(int batch)
+    {
+        _done.WaitFor(batch - 1);
+        int served = 1;
+        try
+        {
+            Gather();
+            lock (_queue)
+            {
+                served = _waiting;
+                _waiting = 0;
+                _open++;
+            }
+
+            long started = Stopwatch.GetTimestamp();
+            Sync();
+            _lastSync = Stopwatch.GetElapsedTime(started);
+        }
+        finally
+        {
+            // Whatever happened: nobody waits for ever.
+            _crowd = served + Volatile.Read(ref _waiting);
+            _done.Reach(batch);
+        }
+    }
+
+    /// <summary>Waits for those who were there the last time, no longer than half a sync: one sync for all of them is faster than two for half of them each.</summary>
+    private void Gather()
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _waiting) < _crowd && Stopwatch.GetElapsedTime(started) < _lastSync / 2)
+        {
+            Thread.Yield();
+        }
+    }
+
     private void Sync()
     {
         RunPosition target;
         lock (gate)
         {
             target = _reached;
+            if (target.Bytes == _durable.Bytes)
+            {
+                return; // the sync before had it all
+            }
         }
 
         int error = file.Sync();
@@ -102,20 +142,6 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
         {
             _ = error == 0 ? Advance(target) : Rescue();
         }
-    }
-
-    /// <summary>Lets those have their turn who came in the meantime.</summary>
-    private void PassOn()
-    {
-        Batch? next;
-        lock (_queue)
-        {
-            next = _next;
-            _next = null;
-            _syncing = next is not null;
-        }
-
-        next?.Turn.Set();
     }
 
     private int Advance(RunPosition target)
@@ -150,23 +176,5 @@ internal sealed class GroupCommit(RunFile file, Lock gate, bool keep, Action<Run
         }
 
         return error;
-    }
-
-    /// <summary>Those who wait for the same sync; the first of them makes it.</summary>
-    private sealed class Batch
-    {
-        private int _arrived;
-
-        public ManualResetEventSlim Turn { get; } = new(initialState: false, spinCount: 0);
-
-        public ManualResetEventSlim Done { get; } = new(initialState: false, spinCount: 0);
-
-        /// <returns>True for the one who makes the sync, when it is his turn; false for the others, when it is done.</returns>
-        public bool WaitForTurn()
-        {
-            bool first = Interlocked.Increment(ref _arrived) == 1;
-            (first ? Turn : Done).Wait();
-            return first;
-        }
     }
 }

@@ -24,6 +24,8 @@ internal static partial class LibC
     private const int Interrupted = 4; // EINTR
     private const int MostRepeats = 100;
     private const int NotThere = 38; // ENOSYS
+    private const int WaitPrivate = 128; // FUTEX_WAIT | FUTEX_PRIVATE_FLAG
+    private const int WakePrivate = 129; // FUTEX_WAKE | FUTEX_PRIVATE_FLAG
 
     /// <summary>Whether the processor's Linux numbers <c>O_DIRECTORY</c> and <c>O_NOFOLLOW</c> as ARM does.</summary>
     private static readonly bool NumbersAsArm =
@@ -32,6 +34,17 @@ internal static partial class LibC
     public static int FolderOnly { get; } = NumbersAsArm ? 0x4000 : 0x10000;
 
     public static int NoFollow { get; } = NumbersAsArm ? 0x8000 : 0x20000;
+
+    /// <summary>Number of the system call <c>futex</c>, which the library has no function for; 0 where it is not known.</summary>
+    private static readonly nint Futex = !OperatingSystem.IsLinux() ? 0 : RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 202,
+        Architecture.Arm64 or Architecture.RiscV64 or Architecture.LoongArch64 => 98,
+        _ => 0,
+    };
+
+    /// <summary>Whether <see cref="SleepWhile"/> and <see cref="WakeAll"/> can be used.</summary>
+    public static bool HasFutex => Futex != 0;
 
     /// <summary>Message of an error code.</summary>
     public static string Message(int error) => $"{new Win32Exception(error).Message} (errno {error})";
@@ -95,6 +108,12 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>Sleeps as long as a number in pinned memory stays what it is; may wake without a reason.</summary>
+    public static void SleepWhile(ref int place, int value) => syscall(Futex, ref place, WaitPrivate, value, timeout: 0, second: 0, third: 0);
+
+    /// <summary>Wakes all who sleep on a place in memory.</summary>
+    public static void WakeAll(ref int place) => syscall(Futex, ref place, WakePrivate, int.MaxValue, timeout: 0, second: 0, third: 0);
+
     private static int Repeat<TGiven>(Func<TGiven, int> call, TGiven given)
     {
         bool failed = call(given) != 0;
@@ -138,4 +157,8 @@ internal static partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int renameat2(int oldFolder, ReadOnlySpan<byte> oldPath, int newFolder, ReadOnlySpan<byte> newPath, int flags);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint syscall(nint number, ref int place, nint operation, nint value, nint timeout, nint second, nint third);
 }

@@ -13,6 +13,7 @@ internal sealed class RunFileWriter : IDisposable
     public const long AfterEnd = -2;
 
     private const long NoRoom = -3;
+    private const int SealAttempts = 3;
 
     private readonly Lock _lock = new();
     private readonly string _runId;
@@ -197,12 +198,11 @@ internal sealed class RunFileWriter : IDisposable
         _ = Confirm(place);
     }
 
-    /// <summary>Writes the last line, once.</summary>
+    /// <summary>Writes the last line, once. A disk that refuses it is asked again at once: how a run ended is worth more than one event.</summary>
     /// <param name="outcome">How the run ended.</param>
     /// <exception cref="IOException">The disk refused; recovery seals the run later.</exception>
     public void Seal(RunOutcome outcome)
     {
-        (long Bytes, int Epoch) place;
         lock (_lock)
         {
             if (_sealed)
@@ -211,23 +211,14 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _sealed = true;
-            bool written = CatchUpDrained() && Drain() == 0 && WriteEnd(outcome) && Drain() == 0;
-            if (_file.Path is null)
-            {
-                return; // every event was counted as dropped, and that was said when the run started
-            }
-
-            if (!written)
-            {
-                throw Unsealed();
-            }
-
-            place = Place;
         }
 
-        if (Confirm(place) != 0)
+        for (int attempt = 1; !TrySeal(outcome); attempt++)
         {
-            throw Unsealed();
+            if (attempt == SealAttempts)
+            {
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"Run '{_runId}' could not be sealed (error {LastError})."));
+            }
         }
     }
 
@@ -252,7 +243,26 @@ internal sealed class RunFileWriter : IDisposable
 
     private (long Bytes, int Epoch) Place => (_lines.At.Bytes, _commit.Epoch);
 
-    private IOException Unsealed() => new(string.Create(CultureInfo.InvariantCulture, $"Run '{_runId}' could not be sealed (error {LastError})."));
+    private bool TrySeal(RunOutcome outcome)
+    {
+        (long Bytes, int Epoch) place;
+        lock (_lock)
+        {
+            bool written = CatchUpDrained() && Drain() == 0 && WriteEnd(outcome) && Drain() == 0;
+            if (_file.Path is null)
+            {
+                return true; // every event was counted as dropped, and that was said when the run started
+            }
+
+            place = Place;
+            if (!written)
+            {
+                return false;
+            }
+        }
+
+        return Confirm(place) == 0;
+    }
 
     private long TryAppend(string type, EventBytes members, bool truncated, bool mayWait, out (long Bytes, int Epoch) place)
     {

@@ -3,13 +3,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using TraceKit.Collection;
-using TraceKit.Faults.Plugins;
 using TraceKit.Faults.Redaction;
 using TraceKit.Faults.Support;
-using TraceKit.Reading;
 using TraceKit.Redaction;
-using TraceKit.Rendering;
 using TraceKit.TestKit;
 
 namespace TraceKit.Faults.Campaigns;
