@@ -18,8 +18,8 @@ internal static class Child
     {
         Func<PeerSetting, IPeer> make = Contestants.Of(workload.Peer).Make ?? throw new ArgumentException($"'{workload.Peer}' does not run in this process.");
         string content = Sample.ContentOf(workload.Chars);
-        int warmedUp = WarmUp(make, setting with { Folder = Directory.CreateDirectory(Path.Combine(setting.Folder, "warm-up")).FullName }, content, workload.WarmUp);
-        File.WriteAllText(Path.Combine(setting.Folder, RoundFolder.WarmUpCount), warmedUp.ToString(CultureInfo.InvariantCulture));
+        (int warmedUp, int lives) = WarmUp(make, setting with { Folder = Directory.CreateDirectory(Path.Combine(setting.Folder, "warm-up")).FullName }, content, workload.WarmUp);
+        File.WriteAllText(Path.Combine(setting.Folder, RoundFolder.WarmUpCount), string.Create(CultureInfo.InvariantCulture, $"{warmedUp} {lives}"));
         Directory.CreateDirectory(Path.Combine(setting.Folder, "measured"));
         setting = setting with { Folder = Path.Combine(setting.Folder, "measured") };
         GC.Collect();
@@ -33,12 +33,13 @@ internal static class Child
     }
 
     /// <summary>Several short lives, so that making and closing are warm too and no queue overflows, until the compiler has nothing more to optimize.</summary>
-    /// <returns>How many events were written.</returns>
-    private static int WarmUp(Func<PeerSetting, IPeer> make, PeerSetting setting, string content, int events)
+    /// <returns>How many events were written, in how many lives.</returns>
+    public static (int Events, int Lives) WarmUp(Func<PeerSetting, IPeer> make, PeerSetting setting, string content, int events)
     {
         int count = Math.Min(WarmUpRound, events);
         int done = 0;
-        for (int round = 0, quiet = 0; count > 0 && round < MostRounds && (round < LeastRounds || quiet < QuietRounds); round++)
+        int round = 0;
+        for (int quiet = 0; count > 0 && round < MostRounds && (round < LeastRounds || quiet < QuietRounds); round++)
         {
             long compiled = JitInfo.GetCompiledMethodCount();
             using (IPeer peer = make(setting))
@@ -51,7 +52,7 @@ internal static class Child
             done += count;
         }
 
-        return done;
+        return (done, round);
     }
 
     /// <summary>Methods are compiled anew in the background, beginning 100 ms after the last that was new: what that costs is not the peer's.</summary>

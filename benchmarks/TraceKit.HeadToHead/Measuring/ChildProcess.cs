@@ -59,7 +59,9 @@ internal sealed class ChildProcess(SpanSink sink, NodePackages? node)
     }
 
     /// <summary>The sink and the standard output do not tell warm-up from measurement.</summary>
-    private static long WarmUpAmongThem(Contestant contestant, RoundFolder folder) => contestant.ToSink || contestant.ToOutput ? folder.WarmedUp * contestant.LinesPerCall : 0;
+    private static long WarmUpAmongThem(Contestant contestant, RoundFolder folder) => contestant.ToSink || contestant.ToOutput
+        ? (folder.WarmedUp.Events * contestant.LinesPerCall) + (folder.WarmedUp.Lives * contestant.OtherLines)
+        : 0;
 
     private ProcessStartInfo Command(Contestant contestant, Workload workload, RoundFolder folder)
     {

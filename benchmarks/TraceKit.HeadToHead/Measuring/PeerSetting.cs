@@ -5,5 +5,9 @@ namespace TraceKit.HeadToHead.Measuring;
 /// <param name="Sink">The local server that takes spans.</param>
 internal sealed record PeerSetting(string Folder, Uri Sink)
 {
+    /// <summary>A file of one thread.</summary>
+    public string NewFile() => Path.Combine(Folder, Guid.NewGuid().ToString("N") + ".jsonl");
+
+    /// <summary>The file of a peer that has one.</summary>
     public string File => Path.Combine(Folder, "events.jsonl");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TraceKit.HeadToHead.Measuring;
@@ -5,7 +6,7 @@ namespace TraceKit.HeadToHead.Measuring;
 /// <summary>The files of one child process; they are gone when it is.</summary>
 internal sealed class RoundFolder : IDisposable
 {
-    /// <summary>Name of the file in which the child says how many events it wrote before it measured.</summary>
+    /// <summary>Name of the file in which the child says how many events it wrote before it measured, in how many lives.</summary>
     public const string WarmUpCount = "warm-up.count";
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tracekit-head-to-head-").FullName;
@@ -16,8 +17,15 @@ internal sealed class RoundFolder : IDisposable
     /// <summary>Where the standard output goes of a peer that writes there.</summary>
     public string Output => System.IO.Path.Combine(Path, "output.log");
 
-    /// <summary>Events that were written before those that are measured.</summary>
-    public int WarmedUp => int.Parse(File.ReadAllText(System.IO.Path.Combine(Path, WarmUpCount)), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Events that were written before those that are measured, and by how many peers, one after the other.</summary>
+    public (int Events, int Lives) WarmedUp
+    {
+        get
+        {
+            int[] counts = [.. File.ReadAllText(System.IO.Path.Combine(Path, WarmUpCount)).Split(' ').Select(count => int.Parse(count, CultureInfo.InvariantCulture))];
+            return (counts[0], counts[1]);
+        }
+    }
 
     /// <summary>Lines with a line feed at their end that are whole JSON objects, in the files of what was measured.</summary>
     public long CompleteLines()

@@ -18,13 +18,14 @@ export const sinkAddress = sink;
 export async function round(make) {
   mkdirSync(join(folder, "warm-up"), { recursive: true });
   mkdirSync(join(folder, "measured"), { recursive: true });
-  for (let done = 0; done < Number(warmUp); done += warmUpRound) {
+  let lives = 0;
+  for (let done = 0; done < Number(warmUp); done += warmUpRound, lives++) {
     const peer = await make(join(folder, "warm-up", "events.jsonl"));
     write(peer, Math.min(warmUpRound, Number(warmUp) - done), null);
     await peer.close();
   }
 
-  writeFileSync(join(folder, "warm-up.count"), warmUp);
+  writeFileSync(join(folder, "warm-up.count"), `${warmUp} ${lives}`);
   const count = Number(events);
   const times = new Float64Array(count);
   const peer = await make(join(folder, "measured", "events.jsonl"));

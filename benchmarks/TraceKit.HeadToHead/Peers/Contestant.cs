@@ -18,7 +18,7 @@ internal sealed record Contestant(string Name, string Label, double Share, Func<
     /// <summary>Whether it writes to its standard output, which is a file then.</summary>
     public bool ToOutput { get; init; }
 
-    /// <summary>Lines in its files that are no events.</summary>
+    /// <summary>Lines in its files, or spans at the sink, that are no events: those of each peer's own life.</summary>
     public int OtherLines { get; init; }
 
     /// <summary>Lines, or spans, that one call makes.</summary>

@@ -16,8 +16,8 @@ internal static class Contestants
     public static IReadOnlyList<Contestant> All { get; } =
     [
         new("nothing", "(building the event only)", 1, _ => new Nothing()) { LinesPerCall = 0 },
-        new(Floor, "the floor: bytes by hand + write(2)", 1, setting => new FloorPeer(new AppendDescriptor(setting.File))),
-        new("floor-mapped", "the floor: bytes by hand, copied into a mapped file", 1, setting => new FloorPeer(new MappedSegments(setting.File))),
+        new(Floor, "the floor: bytes by hand + write(2)", 1, setting => new FloorPeer(() => new AppendDescriptor(setting.NewFile()))),
+        new("floor-mapped", "the floor: bytes by hand, copied into a mapped file", 1, setting => new FloorPeer(() => new MappedSegments(setting.NewFile()))),
         new(TraceKit, "**TraceKit**, as it comes", 1, setting => new TraceKitPeer(setting)) { OtherLines = RunAndEnd },
         new("tracekit-unredacted", "**TraceKit**, without redaction", 1, setting => new TraceKitPeer(setting, options => options.Redaction = RedactionPolicy.None)) { OtherLines = RunAndEnd },
         new("tracekit-buffered", "**TraceKit**, level `Buffered`", 1, setting => new TraceKitPeer(setting, options => options.Durability = Durability.Buffered)) { OtherLines = RunAndEnd },
@@ -42,7 +42,7 @@ internal static class Contestants
     /// <summary>Those of other tables than the first.</summary>
     public static IReadOnlyList<Contestant> Others { get; } =
     [
-        new("tracekit-otlp", "**TraceKit**: two events in the run file, activity, OTLP", 0.3, setting => new TracedSpansPeer(setting)) { ToSink = true },
+        new("tracekit-otlp", "**TraceKit**: two events in the run file, activity, OTLP", 0.3, setting => new TracedSpansPeer(setting)) { ToSink = true, OtherLines = 1 },
         new("tracekit-disk", "**TraceKit**, level `Disk`", 1, setting => new TraceKitPeer(setting, options => options.Durability = Durability.Disk)) { OtherLines = RunAndEnd },
         new("tracekit-disk-shared", "**TraceKit**, level `Disk`, one run", 1, setting => new SharedPeer(new TraceKitPeer(setting, options => options.Durability = Durability.Disk))) { OtherLines = RunAndEnd },
         new("sync-loop", "write + fdatasync for each event", 1, setting => new SyncLoopPeer(setting)),

@@ -22,7 +22,14 @@ internal sealed class FloorPeer : IPeer
 
     private long _seq;
 
-    public FloorPeer(ILineFile file) => _file = file;
+    private readonly Func<ILineFile> _another;
+
+    /// <summary>Makes the floor.</summary>
+    /// <param name="open">Opens a file of its own.</param>
+    public FloorPeer(Func<ILineFile> open) => (_file, _another) = (open(), open);
+
+    /// <summary>Each thread has a file of its own, as each has a run of TraceKit's.</summary>
+    public IPeer ForThread() => new FloorPeer(_another);
 
     public void Write(in Sample sample)
     {

@@ -12,8 +12,8 @@ internal static class SmallTables
     {
         Workload[] workloads =
         [
-            .. new[] { Contestants.TraceKit, Contestants.Serilog }.SelectMany(peer => new[] { 1, 2 }.Select(threads =>
-                new Workload(peer, Comparison.Typical, (peer == Contestants.TraceKit ? 100_000 : 30_000) * threads, threads))),
+            .. new[] { Contestants.Floor, Contestants.TraceKit, Contestants.Serilog }.SelectMany(peer => new[] { 1, 2 }.Select(threads =>
+                new Workload(peer, Comparison.Typical, (peer == Contestants.Serilog ? 30_000 : 100_000) * threads, threads))),
         ];
         Standings standings = rounds.Run("threads", workloads, count);
         if (standings.Workloads.Count < workloads.Length)
@@ -25,7 +25,7 @@ internal static class SmallTables
         output.WriteLine("|---|---|---|---|");
         foreach (Workload[] pair in workloads.Chunk(2))
         {
-            string label = Contestants.Of(pair[0].Peer).Label + (pair[0].Peer == Contestants.TraceKit ? ", a run for each thread" : ", one file");
+            string label = Contestants.Of(pair[0].Peer).Label + (pair[0].Peer == Contestants.Serilog ? ", one file" : ", a file for each thread");
             output.WriteLine($"| {label} | {PerSecond(standings, pair[0])} | {PerSecond(standings, pair[1])} | {Text.Ratio(standings.Ratio(pair[0], pair[1], one => one.WallUs))} |");
         }
 

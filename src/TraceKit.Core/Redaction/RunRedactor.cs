@@ -15,6 +15,12 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
 
     private const string HashedField = "field-hashed";
     private const int FieldTagBytes = 8;
+    private const int ShortText = 256;
+
+    /// <summary>What stands in JSON as it is.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
+
 
     private readonly byte[] _key = key.ToArray();
     private readonly SecretFinder _finder = new(policy);
@@ -58,7 +64,7 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
     /// <summary>The text without its secrets; the same instance when it has none.</summary>
     /// <param name="text">Any text, such as the message of an exception.</param>
     /// <param name="counts">Counts what was taken out.</param>
-    public string RedactText(string text, RedactionCounts counts) => RedactText(text, property: null, counts);
+    public string RedactText(string text, RedactionCounts counts) => IsPlainlyClean(text) ? text : RedactText(text, property: null, counts);
 
     /// <summary>As <see cref="RedactText(string, RedactionCounts)"/>, for the value of a property that is named like a secret.</summary>
     internal string RedactText(string text, string? property, RedactionCounts counts)
@@ -123,6 +129,19 @@ internal sealed class RunRedactor(RedactionPolicy policy, ReadOnlySpan<byte> key
         bool hashed = treatment == FieldTreatment.Hash && text is not null;
         counts.Add(hashed ? HashedField : DroppedField);
         return hashed ? $"[REDACTED:{HashedField}:{Tag(text!, FieldTagBytes)}]" : $"[REDACTED:{DroppedField}]";
+    }
+
+    /// <summary>Whether a short text, such as a name or an id, holds no secret, as far as a quick look says that reads text as it stands in JSON.</summary>
+    private bool IsPlainlyClean(string text)
+    {
+        if (text.Length > ShortText || text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[text.Length];
+        NarrowText.Write(text, bytes);
+        return !_scan.MayHold(bytes);
     }
 
     /// <summary>Whether a text shows enough of a secret for it to have been found, and counted, in that text alone.</summary>
