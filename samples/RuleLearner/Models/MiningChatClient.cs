@@ -21,11 +21,11 @@ public sealed class MiningChatClient : IChatClient
         Question question = JsonSerializer.Deserialize(messages.Last().Text, DraftJson.Default.Question)!;
         string reply = question.Task switch
         {
-            "synthesis" => Text(RuleMiner.Synthesise(question), DraftJson.Default.RuleReply),
-            "patch" => Text(RuleMiner.Patch(question), DraftJson.Default.RuleReply),
-            "audit" => Text(RuleReviewer.Audit(question), DraftJson.Default.AuditReply),
-            "critique" => Text(RuleReviewer.Criticise(question), DraftJson.Default.CritiqueReply),
-            _ => Text(RuleReviewer.Guide(question), DraftJson.Default.GuideReply),
+            "synthesis" => Text(RuleMiner.Synthesise(question), DraftJson.Readable.RuleReply),
+            "patch" => Text(RuleMiner.Patch(question), DraftJson.Readable.RuleReply),
+            "audit" => Text(RuleReviewer.Audit(question), DraftJson.Readable.AuditReply),
+            "critique" => Text(RuleReviewer.Criticise(question), DraftJson.Readable.CritiqueReply),
+            _ => Text(RuleReviewer.Guide(question), DraftJson.Readable.GuideReply),
         };
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, reply)) { ModelId = Model, FinishReason = ChatFinishReason.Stop });
     }

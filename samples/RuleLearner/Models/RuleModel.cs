@@ -29,7 +29,7 @@ internal sealed class RuleModel(IChatClient model, LearningTrace trace)
     public async Task<(TReply? Reply, IReadOnlyList<long> Calls)> AskAsync<TReply>(Question question, JsonTypeInfo<TReply> contract, CancellationToken cancellationToken)
         where TReply : class
     {
-        string prompt = JsonSerializer.Serialize(question, DraftJson.Default.Question);
+        string prompt = JsonSerializer.Serialize(question, DraftJson.Readable.Question);
         long started = trace.Run.Time.GetTimestamp();
         string? text = null;
         TReply? reply = null;

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RuleLearner.Rules;
@@ -86,4 +88,8 @@ internal sealed record AskedRule(string Id, string Name, string Pattern, string 
 [JsonSerializable(typeof(CritiqueReply))]
 [JsonSerializable(typeof(GuideReply))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class DraftJson : JsonSerializerContext;
+internal sealed partial class DraftJson : JsonSerializerContext
+{
+    /// <summary>For what a model reads: patterns hold characters that would be escaped, and a model reads <c>\u002B</c> worse than a plus.</summary>
+    public static DraftJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

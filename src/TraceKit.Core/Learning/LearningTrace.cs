@@ -13,8 +13,8 @@ namespace TraceKit.Learning;
 /// <remarks>
 /// Safe for any number of threads. A learner that is handed <see cref="None"/> pays next to nothing. Facts hold names, ids and numbers; there
 /// is no member that takes a text of the data, and a name that is none is replaced by its hash (LRN-01). Prompts and replies go to
-/// <see cref="Run"/>, whose redaction applies, and never to the story. The story file is replaced atomically while the run goes on, and
-/// a killed process leaves the story up to its last steps; the run file has them all.
+/// <see cref="Run"/>, whose redaction applies, and never to the story. The story file is replaced atomically while the run goes on, at most
+/// every <see cref="LearningTraceOptions.StoryInterval"/>: a killed process leaves the story up to its last steps; the run file has them all.
 /// </remarks>
 public sealed class LearningTrace : IDisposable
 {
@@ -23,21 +23,22 @@ public sealed class LearningTrace : IDisposable
     private readonly List<LearningEntry> _entries = [];
     private readonly StoryFile? _file;
     private readonly bool _toDisk;
+    private readonly StoryPace _pace;
     private readonly DateTimeOffset _startedAt;
     private LearningStart? _start;
     private (RunStatus Status, string? Reason, DateTimeOffset At)? _end;
-    private int _written;
 
-    private LearningTrace(TraceRun run, StoryFile? file, bool toDisk)
+    private LearningTrace(TraceRun run, StoryFile? file, bool toDisk, TimeSpan interval)
     {
         Run = run;
         _file = file;
         _toDisk = toDisk;
+        _pace = new StoryPace(run.Time, interval, WritePending);
         _startedAt = run.Time.GetUtcNow();
     }
 
     /// <summary>A trace that records nothing.</summary>
-    public static LearningTrace None { get; } = new(TraceCollector.Disabled.StartRun(new RunDescriptor { Goal = "learn" }), file: null, toDisk: false);
+    public static LearningTrace None { get; } = new(TraceCollector.Disabled.StartRun(new RunDescriptor { Goal = "learn" }), file: null, toDisk: false, interval: default);
 
     /// <summary>The run: model calls, tool calls and events of the learner's own go here. <see cref="Dispose"/> ends it.</summary>
     public TraceRun Run { get; }
@@ -76,7 +77,7 @@ public sealed class LearningTrace : IDisposable
     /// <param name="collector">What writes the run file.</param>
     /// <param name="start">What is learned, by whom, from how much.</param>
     /// <param name="options">Where the story goes. Default: into the run file alone.</param>
-    /// <exception cref="ArgumentException">The story file would have a name that no file can have, or the run's id cannot be used.</exception>
+    /// <exception cref="ArgumentException">The story file would have a name that no file can have, its interval is negative, or the run's id cannot be used.</exception>
     public static LearningTrace Begin(TraceCollector collector, LearningStart start, LearningTraceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(collector);
@@ -87,6 +88,11 @@ public sealed class LearningTrace : IDisposable
         }
 
         options ??= new LearningTraceOptions();
+        if (options.StoryInterval < TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{nameof(LearningTraceOptions.StoryInterval)} is {options.StoryInterval}: it must not be negative.", nameof(options));
+        }
+
         string name = options.FileName ?? start.Dataset;
         if (options.Storage is not null && !RunFormat.IsValidId(name))
         {
@@ -97,7 +103,7 @@ public sealed class LearningTrace : IDisposable
 
         TraceRun run = collector.StartRun(new RunDescriptor { Goal = "learn", TaskId = RunFormat.IsValidId(name) ? name : null, Agent = "learner", RunId = options.RunId });
         StoryFile? file = options.Storage is { } storage ? new StoryFile(Path.GetFullPath(storage), name, run.RunId) : null;
-        var trace = new LearningTrace(run, file, collector.SyncsToDisk);
+        var trace = new LearningTrace(run, file, collector.SyncsToDisk, options.StoryInterval);
         trace.Begin(start);
         return trace;
     }
@@ -232,7 +238,11 @@ public sealed class LearningTrace : IDisposable
                 _check.Next(entry);
             }
 
-            WriteWhenDue();
+            if (_file is not null && _pace.IsDue(_entries.Count))
+            {
+                Write();
+            }
+
             return address;
         }
     }
@@ -262,28 +272,31 @@ public sealed class LearningTrace : IDisposable
                 _end = (status, reason is null ? null : RuleNames.Fit(Run.WithoutSecrets(reason)), Run.Time.GetUtcNow());
                 _check.Close(status);
                 Write();
+                _pace.Dispose();
                 _file?.Dispose();
             }
         }
     }
 
-    /// <summary>Each step of a short run, and of a long one as many that all writes together stay linear in the story's length.</summary>
-    private void WriteWhenDue()
+    private void WritePending()
     {
-        if (_entries.Count > _written + (_written / 16))
+        lock (_gate)
         {
-            Write();
+            if (_end is null && _pace.IsPutOff)
+            {
+                Write();
+            }
         }
     }
 
     private void Write()
     {
-        _written = _entries.Count;
         if (_file is null)
         {
             return;
         }
 
+        _pace.Begin();
         try
         {
             _file.Write(StoryText.Bytes(Tell()), _toDisk && _end is not null);
@@ -293,6 +306,10 @@ public sealed class LearningTrace : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             WriteProblem = failure.Message;
+        }
+        finally
+        {
+            _pace.End(_entries.Count);
         }
     }
 

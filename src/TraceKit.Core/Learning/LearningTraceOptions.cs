@@ -14,4 +14,8 @@ public sealed record LearningTraceOptions
     /// <summary>The run's id.</summary>
     /// <value>Default: a new one.</value>
     public string? RunId { get; init; }
+
+    /// <summary>The least time between two writes of the story file while the run goes on; a step that comes earlier is written when it has passed. The run file has each step at once.</summary>
+    /// <value>Default: 200 ms. Zero writes each step of a short run as it comes.</value>
+    public TimeSpan StoryInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 }

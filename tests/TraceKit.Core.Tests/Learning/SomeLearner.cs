@@ -88,9 +88,9 @@ internal static class SomeLearner
     }
 
     /// <summary>A trace in a folder, whose clock stands still unless it is moved.</summary>
-    public static LearningTrace Trace(TempFolder folder, out TraceCollector collector, string? runId = null, ManualTime? time = null)
+    public static LearningTrace Trace(TempFolder folder, out TraceCollector collector, string? runId = null, ManualTime? time = null, TimeSpan interval = default)
     {
         collector = Some.Collector(folder, options => options.Time = time ?? new ManualTime());
-        return LearningTrace.Begin(collector, Start, new LearningTraceOptions { Storage = folder["learned"], RunId = runId });
+        return LearningTrace.Begin(collector, Start, new LearningTraceOptions { Storage = folder["learned"], RunId = runId, StoryInterval = interval });
     }
 }

@@ -3,6 +3,7 @@ using TraceKit.Learning;
 using TraceKit.Learning.Stories;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
+using TraceKit.Testing;
 
 namespace TraceKit.Core.Tests.Learning;
 
@@ -57,6 +58,41 @@ public sealed class StoryFileSpecs : IDisposable
         }
 
         Assert.Empty(Directory.GetFiles(_folder["learned"], "*.writing"));
+    }
+
+    [Fact]
+    public void Steps_that_come_fast_are_written_together_when_the_interval_has_passed()
+    {
+        var time = new ManualTime();
+        using LearningTrace trace = SomeLearner.Trace(_folder, out TraceCollector collector, "run-1", time, TimeSpan.FromMilliseconds(200));
+        using TraceCollector owned = collector;
+        int Written() => LearningStory.Read(trace.StoryPath!).Entries.Count;
+
+        trace.Add(new Critic { RuleFeedback = 1 });
+        trace.Add(new Critic { RuleFeedback = 2 });
+        Assert.Equal(0, Written());
+        time.Advance(TimeSpan.FromMilliseconds(199));
+        Assert.Equal(0, Written());
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, Written());
+        time.Advance(TimeSpan.FromMilliseconds(300));
+        trace.Add(new Critic { RuleFeedback = 3 });
+        Assert.Equal(3, Written());
+        trace.Add(new Critic { RuleFeedback = 4 });
+        trace.Complete();
+
+        Assert.Equal(4, Written());
+        Assert.Equal(0, time.Waiting);
+    }
+
+    [Fact]
+    public void An_interval_below_zero_is_refused()
+    {
+        using TraceCollector collector = Some.Collector(_folder);
+
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => LearningTrace.Begin(collector, SomeLearner.Start, new LearningTraceOptions { StoryInterval = TimeSpan.FromTicks(-1) }));
+
+        Assert.Contains("StoryInterval", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
