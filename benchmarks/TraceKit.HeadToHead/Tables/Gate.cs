@@ -8,8 +8,8 @@ namespace TraceKit.HeadToHead.Tables;
 /// <remarks>The best round counts: noise makes rounds worse, a lost optimization makes all of them so.</remarks>
 internal static class Gate
 {
-    private const double MostBesideSerilog = 1.0;
-    private const double MostBesideFloor = 2.5;
+    private const double MostBesideSerilog = 0.85;
+    private const double MostBesideFloor = 2.0;
 
     public static int Run(Settings settings, TextWriter output, TextWriter progress)
     {

@@ -8,11 +8,13 @@ using TraceKit.Telemetry;
 namespace TraceKit.Collection;
 
 /// <summary>Stands between a run's typed events and its file: serialises, bounds, redacts, writes, and never lets an error of these into the agent.</summary>
-internal sealed partial class RunRecorder(string runId, RunFileWriter writer, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended)
+internal sealed partial class RunRecorder(
+    string runId, RunFileWriter writer, TraceKitOptions options, ILogger logger, Action<RunRecorder> ended, Action<RunRecorder> unsealed)
 {
     private readonly EventSerializer _serializer = new(options);
     private readonly PayloadPacker _packer = new(options, () => options.NewFile is null ? writer.Path : null);
     private int _reported;
+    private RunOutcome? _unsealed;
 
     /// <summary>Full path of the file, or null when there is none on disk.</summary>
     public string? Path => options.NewFile is null ? writer.Path : null;
@@ -98,17 +100,52 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
 
     public void Lose(string type, string reason) => Rejected(type, reason);
 
+    /// <summary>Ends the run. One that the disk does not let be sealed stays open for <see cref="EndAgain"/>.</summary>
     public void End(RunOutcome outcome)
     {
         try
         {
             writer.Seal(outcome);
+            Close();
         }
         catch (IOException failure)
         {
             LogSealFailed(logger, runId, failure);
+            Volatile.Write(ref _unsealed, outcome);
+            unsealed(this);
+        }
+    }
+
+    /// <summary>Tries again to seal a run that the disk did not let be sealed when it ended.</summary>
+    /// <returns>Whether it is sealed, or was not waiting for that.</returns>
+    public bool EndAgain()
+    {
+        if (Interlocked.Exchange(ref _unsealed, null) is not { } outcome)
+        {
+            return true;
         }
 
+        if (writer.SealAgain(outcome))
+        {
+            Close();
+            return true;
+        }
+
+        Volatile.Write(ref _unsealed, outcome);
+        return false;
+    }
+
+    /// <summary>Closes the file of a run that could not be sealed; recovery seals it.</summary>
+    public void GiveUp()
+    {
+        if (Interlocked.Exchange(ref _unsealed, null) is not null)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
         writer.Dispose();
         ended(this);
     }
@@ -168,6 +205,6 @@ internal sealed partial class RunRecorder(string runId, RunFileWriter writer, Tr
     [LoggerMessage(5, LogLevel.Warning, "Run {RunId} has ended: an event of type {EventType} came after the end and is not in the file.")]
     private static partial void LogLate(ILogger logger, string runId, string eventType);
 
-    [LoggerMessage(3, LogLevel.Error, "Run {RunId} could not be sealed; 'tracekit recover' seals it later.")]
+    [LoggerMessage(3, LogLevel.Error, "Run {RunId} could not be sealed. It is tried again when the next run starts and when the collector is disposed; after that 'tracekit recover' seals it as aborted.")]
     private static partial void LogSealFailed(ILogger logger, string runId, Exception failure);
 }

@@ -21,6 +21,7 @@ public sealed partial class TraceCollector : IDisposable
     private readonly string _sessionId;
     private readonly string _root;
     private readonly ConcurrentDictionary<RunRecorder, TraceRun> _open = new();
+    private readonly UnsealedRuns _unsealed;
     private readonly BufferFlusher? _flusher;
     private readonly RunTelemetry? _telemetry;
     private readonly RunCompanions _companions;
@@ -49,6 +50,7 @@ public sealed partial class TraceCollector : IDisposable
         _root = Path.GetFullPath(options.Root);
         IsEnabled = options.Enabled;
         _recovered = options.RecoverAtStart ? 0 : 1;
+        _unsealed = new UnsealedRuns(options.Time);
         _flusher = IsEnabled && options.Durability == Durability.Buffered ? new BufferFlusher(options.BufferTime) : null;
         _telemetry = IsEnabled ? options.Telemetry?.Invoke(_options.Session, _sessionId) : null;
         _companions = IsEnabled ? RunCompanions.Of(_options, this) : RunCompanions.None;
@@ -76,6 +78,7 @@ public sealed partial class TraceCollector : IDisposable
             return new TraceRun(descriptor.RunId ?? "disabled", descriptor, recorder: null, live: null);
         }
 
+        _unsealed.TryAgain();
         var clock = new RunClock(_options.Time);
         string runId = descriptor.RunId ?? _options.Ids.NewId(clock.StartedAt);
         RunFormat.ThrowIfInvalidId(runId, nameof(descriptor));
@@ -85,7 +88,7 @@ public sealed partial class TraceCollector : IDisposable
         try
         {
             RunFileWriter writer = Open(runId, FirstLine(header with { Trace = live?.Link }), clock, redactor);
-            var recorder = new RunRecorder(runId, writer, _options, _logger, Forget) { Companions = _companions };
+            var recorder = new RunRecorder(runId, writer, _options, _logger, Forget, _unsealed.Add) { Companions = _companions };
             var run = new TraceRun(runId, descriptor, recorder, live);
             _open[recorder] = run;
             ProcessEnd.Watch(run);
@@ -107,6 +110,7 @@ public sealed partial class TraceCollector : IDisposable
         if (!_abandoned)
         {
             AbortOpenRuns("collector_disposed");
+            _unsealed.Dispose();
         }
 
         _companions.Dispose(); // before the flusher: a companion may write runs of its own when it ends

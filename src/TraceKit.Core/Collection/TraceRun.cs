@@ -287,6 +287,7 @@ public sealed class TraceRun : ITraceScope, IDisposable
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
+            _ = _recorder?.EndAgain();
             return;
         }
 

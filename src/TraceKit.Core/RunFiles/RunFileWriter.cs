@@ -27,9 +27,8 @@ internal sealed class RunFileWriter : IDisposable
     private readonly RunRedactor _redactor;
     private readonly RedactionCounts _redactions = new();
     private readonly LossCounter _loss;
-    private readonly PendingGaps _gaps = new();
+    private readonly OwedLines _owed;
 
-    private (int Error, string Text) _reason = (0, "disk:0");
     private bool _sealed;
 
     /// <summary>Prepares a run; <see cref="Start"/> writes its first line.</summary>
@@ -54,6 +53,7 @@ internal sealed class RunFileWriter : IDisposable
         _commit = new GroupCommit(file, _lock, commitsEach, TakeBack);
         _loss = new LossCounter(behind, watched: firstLine.Length > 0);
         _lines = new RunLines(runId, firstLine, file, behind, _commit, redactor, _redactions);
+        _owed = new OwedLines(runId, _lines, behind);
     }
 
     private RunFileWriter(RunFile file, RecordedRun run, RunClock clock)
@@ -114,7 +114,7 @@ internal sealed class RunFileWriter : IDisposable
         (long Bytes, int Epoch) place;
         lock (_lock)
         {
-            written = CatchUp();
+            written = _owed.Write();
             place = Place;
         }
 
@@ -155,7 +155,7 @@ internal sealed class RunFileWriter : IDisposable
                 return _commitsEach;
             }
 
-            if (!CatchUpDrained() || Drain() != 0)
+            if (!_owed.WriteAll() || _owed.Drain() != 0)
             {
                 return false;
             }
@@ -173,7 +173,7 @@ internal sealed class RunFileWriter : IDisposable
         {
             lock (_lock)
             {
-                _ = _sealed || Drain() == 0;
+                _ = _sealed || _owed.Drain() == 0;
             }
         }
     }
@@ -190,8 +190,8 @@ internal sealed class RunFileWriter : IDisposable
                 return;
             }
 
-            _gaps.Add(_clock.Now, 1, reason, type);
-            _ = CatchUp();
+            _owed.Add(_clock.Now, 1, reason, type);
+            _ = _owed.Write();
             place = Place;
         }
 
@@ -222,6 +222,20 @@ internal sealed class RunFileWriter : IDisposable
         }
     }
 
+    /// <summary>Asks the disk once more for the last line of a run that it did not let be sealed.</summary>
+    /// <returns>Whether the run is sealed now.</returns>
+    public bool SealAgain(RunOutcome outcome)
+    {
+        try
+        {
+            return TrySeal(outcome);
+        }
+        catch (IOException)
+        {
+            return false; // such as a file that cannot be read for its hash
+        }
+    }
+
     /// <summary>Takes a file back that the disk gave no space for its first line, so that the id can be used again.</summary>
     public void Discard()
     {
@@ -248,7 +262,7 @@ internal sealed class RunFileWriter : IDisposable
         (long Bytes, int Epoch) place;
         lock (_lock)
         {
-            bool written = CatchUpDrained() && Drain() == 0 && WriteEnd(outcome) && Drain() == 0;
+            bool written = _owed.WriteAll() && _owed.Drain() == 0 && WriteEnd(outcome) && _owed.Drain() == 0;
             if (_file.Path is null)
             {
                 return true; // every event was counted as dropped, and that was said when the run started
@@ -276,7 +290,7 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             DateTimeOffset now = _clock.Now;
-            if (_lines.Answered(_behind?.Ask(members.WrittenCount) ?? 0) == 0 && CatchUp() && _lines.WriteEvent(members, now))
+            if (_lines.Answered(_behind?.Ask(members.WrittenCount) ?? 0) == 0 && _owed.Write() && _lines.WriteEvent(members, now))
             {
                 _loss.CountWritten(type, truncated);
                 place = Place;
@@ -289,7 +303,7 @@ internal sealed class RunFileWriter : IDisposable
             }
 
             _loss.CountDropped();
-            _gaps.Add(now, 1, ReasonOf(LastError));
+            _owed.Add(now, 1, LastError);
             return -1;
         }
     }
@@ -317,51 +331,9 @@ internal sealed class RunFileWriter : IDisposable
         _lines.Answered(error);
         if (count > 0)
         {
-            _gaps.Add(_clock.Now, count, ReasonOf(error));
+            _owed.Add(_clock.Now, count, error);
         }
     }
-
-    /// <summary>Writes what should stand in the file by now: the first line, and the gaps that could not be written yet.</summary>
-    private bool CatchUp()
-    {
-        if (_lines.At.Bytes == 0 && !_lines.WriteFirst())
-        {
-            return false;
-        }
-
-        while (!_gaps.IsEmpty)
-        {
-            if (!_lines.WriteRecord(_gaps.First(_runId, after: _lines.At.NextSeq - 1), RunFilesJson.Default.RunGap))
-            {
-                return false;
-            }
-
-            _gaps.RemoveFirst();
-        }
-
-        return true;
-    }
-
-    /// <summary>As <see cref="CatchUp"/>, when a full buffer is no reason not to: it is emptied here.</summary>
-    private bool CatchUpDrained()
-    {
-        while (Drain() == 0)
-        {
-            if (CatchUp())
-            {
-                return true;
-            }
-
-            if (LastError != WriteBehind.NoRoom)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private int Drain() => _lines.Answered(_behind?.Drain() ?? 0);
 
     private bool WriteEnd(RunOutcome outcome) =>
         _lines.WriteRecord(
@@ -381,14 +353,4 @@ internal sealed class RunFileWriter : IDisposable
                 Sha256 = _file.HashAll(),
             },
             RunFilesJson.Default.RunEnd);
-
-    private string ReasonOf(int error)
-    {
-        if (_reason.Error != error)
-        {
-            _reason = (error, error == WriteBehind.NoRoom ? "buffer_full" : string.Create(CultureInfo.InvariantCulture, $"disk:{error}"));
-        }
-
-        return _reason.Text;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TraceKit.Collection;
+using TraceKit.Contract;
 using TraceKit.Reading;
 using TraceKit.RunFiles;
 using TraceKit.TestKit;
@@ -73,6 +74,58 @@ public sealed class FullDiskSpecs : IDisposable
 
         RecordedRun recorded = Some.TheRunOf(run);
         Assert.Equal((1, 1L), (recorded.Events.Count, recorded.Gaps.Sum(gap => gap.Count)));
+    }
+
+    [Theory]
+    [InlineData("the next run starts")]
+    [InlineData("it is disposed")]
+    [InlineData("the collector is disposed")]
+    public void A_run_that_ends_while_the_disk_is_full_keeps_how_it_ended(string sealedWhen)
+    {
+        using TinyDisk disk = Mount();
+        var time = new ManualTime();
+        using TraceCollector collector = Some.Collector(_folder, options => (options.Root, options.Time) = (disk.Path, time));
+        using TraceRun run = Some.Run(collector);
+        string filler = disk.FillUp();
+        EmitUntilRefused(run);
+
+        run.Complete(success: true, SuccessSource.Tests);
+        Assert.Null(RunFileReader.Read(run.Path!).Runs.Single().End);
+        File.Delete(filler);
+        time.Advance(TimeSpan.FromSeconds(2));
+        switch (sealedWhen)
+        {
+            case "the next run starts":
+                Some.Run(collector).Dispose();
+                break;
+            case "it is disposed":
+                run.Dispose();
+                break;
+            default:
+                collector.Dispose();
+                break;
+        }
+
+        RecordedRun recorded = RunFileReader.ReadStrict(run.Path!).Single();
+        Assert.Equal((RunStatus.Completed, true), (recorded.Status, recorded.End!.Success));
+        Assert.Equal(recorded.End.Loss.Emitted, recorded.End.Loss.Written + recorded.End.Loss.Dropped);
+    }
+
+    [Fact]
+    public void A_run_that_ends_while_the_disk_is_full_and_stays_so_is_left_to_recovery()
+    {
+        using TinyDisk disk = Mount();
+        using TraceCollector collector = Some.Collector(_folder, options => options.Root = disk.Path);
+        TraceRun run = Some.Run(collector);
+        string filler = disk.FillUp();
+        EmitUntilRefused(run);
+
+        run.Complete(success: true, SuccessSource.Tests);
+        collector.Dispose();
+        File.Delete(filler);
+        RunRecovery.Recover(run.Path!, new ManualTime());
+
+        Assert.Equal(RunStatus.Aborted, RunFileReader.ReadStrict(run.Path!).Single().Status);
     }
 
     [Fact]
@@ -283,6 +336,14 @@ public sealed class FullDiskSpecs : IDisposable
             }
 
             return base.GetTimestamp();
+        }
+    }
+
+    /// <summary>Fills what is left of the file's last block too.</summary>
+    private static void EmitUntilRefused(TraceRun run)
+    {
+        while (run.Emit(Some.Message()).Seq >= 0)
+        {
         }
     }
 
