@@ -10,9 +10,13 @@ internal sealed class UnsealedRuns(TimeProvider time) : IDisposable
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<RunRecorder> _runs = new();
-    private long _last = time.GetTimestamp();
+    private long _last;
 
-    public void Add(RunRecorder run) => _runs.Enqueue(run);
+    public void Add(RunRecorder run)
+    {
+        Volatile.Write(ref _last, time.GetTimestamp());
+        _runs.Enqueue(run);
+    }
 
     /// <summary>Tries the oldest ones, until the disk refuses one.</summary>
     public void TryAgain()
