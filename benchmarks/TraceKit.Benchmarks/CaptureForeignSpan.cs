@@ -12,10 +12,10 @@ namespace TraceKit.Benchmarks;
 /// outside of what is measured.
 /// </remarks>
 [MemoryDiagnoser]
-[SimpleJob(invocationCount: Spans, warmupCount: 5, iterationCount: 15)]
+[SimpleJob(invocationCount: Spans, warmupCount: 5, iterationCount: 40)]
 public class CaptureForeignSpan
 {
-    private const int Spans = 2_048;
+    private const int Spans = 256;
 
     private readonly string _input = Message("user");
     private readonly string _output = Message("assistant");
