@@ -85,7 +85,7 @@ internal sealed partial class RunRecorder(
             ReadOnlySpan<byte> members = buffer.Redacted.WrittenSpan;
             return JsonPlace.Find(members, "/data") is { } place ? JsonSerializer.Deserialize(members.Slice(place.Start, place.Length), type.Json) : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             return null; // such as a mark where a number stood
         }
